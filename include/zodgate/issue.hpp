@@ -1,0 +1,184 @@
+/// @file
+/// What is wrong with a payload, as typed parameters; and its rendering in Zod 4's words.
+#pragma once
+
+#include <zodgate/export.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace zodgate {
+
+/// Zod 4's issue codes (`$ZodIssue` in zod's core/errors) that this library reports.
+enum class IssueCode : std::uint8_t {
+    invalid_type,
+    too_big,
+    too_small,
+    invalid_format,
+    not_multiple_of,
+    unrecognized_keys,
+    invalid_union,
+    invalid_value,
+    custom,
+};
+
+/// The code as Zod spells it, for example "invalid_type". Static storage. Never throws.
+ZODGATE_EXPORT std::string_view to_string(IssueCode code) noexcept;
+
+/// A member name (UTF-8) or an array index.
+using PathSegment = std::variant<std::string, std::uint64_t>;
+
+/// From the root of the payload to the value concerned; empty is the root.
+using Path = std::vector<PathSegment>;
+
+/// What a schema asked for.
+enum class Expected : std::uint8_t {
+    string,
+    number,
+    integer,  ///< Zod's "int": a number was there, but not an integer
+    boolean,
+    null,
+    array,
+    tuple,
+    object,
+    never,
+    nonoptional,  ///< a required member whose schema would take anything is missing
+};
+
+/// What was there. `undefined` is a missing member or item.
+enum class Received : std::uint8_t {
+    undefined,
+    null,
+    boolean,
+    number,
+    infinity,           ///< a number beyond the range of a double, as JSON.parse reads 1e400
+    negative_infinity,  ///< the same below zero
+    string,
+    array,
+    object,
+};
+
+/// Zod's integer formats.
+enum class IntegerFormat : std::uint8_t { none, safeint, int32, uint32 };
+
+/// What a size or a bound was measured on.
+enum class Origin : std::uint8_t {
+    string,   ///< length in code points
+    array,    ///< number of items
+    number,   ///< the value itself
+    integer,  ///< the value itself, against the safe integer range
+    unknown,  ///< an object's own "length" member, which Zod's length checks read when the type was already wrong
+};
+
+/// What measured it; Zod's issue has other members, or other orders of them, for each.
+enum class BoundKind : std::uint8_t { check, tuple, safe_integer };
+
+/// A JSON value named by the schema (`enum`, `const`).
+struct Constant {
+    enum class Kind : std::uint8_t { null, boolean, number, string, structure };
+    Kind kind = Kind::null;
+    bool boolean = false;
+    double number = 0;
+    std::string text;  ///< the string, or the JSON text of an array or object
+};
+
+struct InvalidType {
+    Expected expected;
+    Received received;
+    IntegerFormat format = IntegerFormat::none;  ///< with Expected::integer
+};
+
+struct TooSmall {
+    Origin origin;
+    double minimum;
+    bool inclusive = true;
+    bool exact = false;  ///< the size must be just this
+    BoundKind kind = BoundKind::check;
+};
+
+struct TooBig {
+    Origin origin;
+    double maximum;
+    bool inclusive = true;
+    bool exact = false;
+    BoundKind kind = BoundKind::check;
+};
+
+struct InvalidFormat {
+    std::string format;   ///< Zod's name, for example "email"
+    std::string pattern;  ///< ECMAScript source without the slashes
+};
+
+/// The payload is not JSON text. Line and column start at 1; the column counts code points, and bytes that are not
+/// UTF-8 one by one.
+struct NotJson {
+    std::string reason;
+    std::uint64_t line = 1;
+    std::uint64_t column = 1;
+};
+
+struct NotMultipleOf {
+    double divisor;
+};
+
+struct UnrecognizedKeys {
+    std::vector<std::string> keys;
+};
+
+struct Issue;
+
+/// None of several schemas fits; one list an option, their paths starting at this issue's value.
+struct InvalidUnion {
+    std::vector<std::vector<Issue>> errors;
+};
+
+struct InvalidValue {
+    std::shared_ptr<const std::vector<Constant>> values;  ///< never null; shared with the schema
+};
+
+/// The payload needs more than one of the Limits allows. Not Zod's: rendered as `custom` with `params`.
+struct LimitExceeded {
+    std::string limit;  ///< the member of Limits, for example "max_depth"
+    std::uint64_t maximum = 0;
+};
+
+/// A member named twice, with Options::refuse_repeated_keys. Not Zod's: rendered as `custom` with `params`.
+struct RepeatedKey {
+    std::string key;
+};
+
+using IssueParameters = std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf, UnrecognizedKeys,
+                                     InvalidUnion, InvalidValue, LimitExceeded, RepeatedKey>;
+
+/// One defect. Owns all it holds and outlives payload and schema.
+struct Issue {
+    IssueParameters parameters;
+    Path path;
+    std::size_t offset = 0;  ///< byte offset into the payload of the value, or of the object that lacks a member
+};
+
+/// Zod's code for the issue. Never throws.
+ZODGATE_EXPORT IssueCode code_of(const Issue& issue) noexcept;
+
+/// Zod 4.6.7's English message (zod's locales/en) for the issue. @throws std::bad_alloc
+ZODGATE_EXPORT std::string message_of(const Issue& issue);
+
+/// The issue as `JSON.stringify` writes Zod 4.6.7's: same members, same order, same bytes. @throws std::bad_alloc
+ZODGATE_EXPORT std::string to_json(const Issue& issue);
+
+/// A JSON array of the issues, each as to_json(const Issue&) gives it. Cost: linear in the output.
+ZODGATE_EXPORT std::string to_json(const std::vector<Issue>& issues);
+
+/// The body of an error answer: `{"error":…}`.
+/// @param error  UTF-8; bytes that are not are replaced by U+FFFD.
+ZODGATE_EXPORT std::string error_body(std::string_view error);
+
+/// The body of an answer that refuses a payload: `{"error":…,"issues":[…]}`.
+ZODGATE_EXPORT std::string error_body(std::string_view error, const std::vector<Issue>& issues);
+
+}  // namespace zodgate

@@ -1,0 +1,52 @@
+/// @file
+/// What a caller may choose: limits on the work one payload can cause, and how a schema document is loaded.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace zodgate {
+
+/// Bounds on one validation. Whatever the payload holds, none of them is exceeded; a payload that would need more
+/// is refused with an issue that names the limit, never accepted.
+struct Limits {
+    /// Longest payload, in bytes. At most 4,294,967,294; larger values are taken as that.
+    std::size_t max_bytes = 16U * 1024U * 1024U;
+
+    /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that, since
+    /// the walk over a payload needs about 2 KiB of stack a level at the worst.
+    std::size_t max_depth = 256;
+
+    /// Most issues in one result, those inside `invalid_union` included. Further ones are counted, not kept:
+    /// Result::truncated() tells. At least 1; 0 is taken as 1.
+    std::size_t max_issues = 1000;
+
+    /// Most bytes of the payload (member names in paths, unrecognized keys) copied into one result's issues, give or
+    /// take one issue. Further issues are dropped as with max_issues.
+    std::size_t max_issue_bytes = 1024U * 1024U;
+
+    /// Most pairs of (subschema, value) looked at inside `anyOf` and type lists. Nested unions can need
+    /// exponentially many.
+    std::size_t max_union_work = 1000U * 1000U;
+};
+
+/// How a schema document is loaded, and the limits of the validations that follow.
+struct Options {
+    /// Defaults for Schema::validate(); each call may bring its own.
+    Limits limits;
+
+    /// Refuse a payload in which an object names a member twice. By default the last value counts, at the place of
+    /// the first, as JSON.parse has it.
+    bool refuse_repeated_keys = false;
+
+    /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.
+    std::string document_name = "schema";
+
+    /// Longest schema document, in bytes.
+    std::size_t max_schema_bytes = 16U * 1024U * 1024U;
+
+    /// Deepest nesting of arrays and objects in a schema document. At most 200; larger values are taken as that.
+    std::size_t max_schema_depth = 128;
+};
+
+}  // namespace zodgate

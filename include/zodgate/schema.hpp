@@ -1,0 +1,102 @@
+/// @file
+/// A loaded schema, and the judgement of payloads against it.
+#pragma once
+
+#include <zodgate/export.hpp>
+#include <zodgate/issue.hpp>
+#include <zodgate/options.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zodgate {
+
+namespace plan {
+struct Plan;
+}
+
+/// A schema document cannot be loaded: not JSON, not a schema of its dialect, an unresolved reference, or a keyword
+/// that this version does not enforce. what() has it all in a line.
+class ZODGATE_EXPORT SchemaError : public std::runtime_error {
+  public:
+    SchemaError(std::string document, std::string pointer, std::string reason, std::size_t offset);
+
+    /// Options::document_name of the load.
+    const std::string& document() const noexcept { return document_; }
+    /// RFC 6901 JSON Pointer to the place in the document; empty is the whole document.
+    const std::string& pointer() const noexcept { return pointer_; }
+    /// The reason alone.
+    const std::string& reason() const noexcept { return reason_; }
+    /// Byte offset of the place in the document's text.
+    std::size_t offset() const noexcept { return offset_; }
+
+  private:
+    std::string document_;
+    std::string pointer_;
+    std::string reason_;
+    std::size_t offset_;
+};
+
+/// How a validation ended.
+enum class Status : unsigned char {
+    valid,
+    invalid,        ///< JSON, but not what the schema asks for
+    malformed,      ///< not JSON
+    over_limit,     ///< refused by one of the Limits; the one issue names it
+    out_of_memory,  ///< could not be judged; there are no issues
+};
+
+/// The outcome of one validation. Owns its issues; independent of payload and schema.
+class ZODGATE_EXPORT Result {
+  public:
+    Result() noexcept = default;
+    Result(Status status, std::vector<Issue> issues, bool truncated) noexcept
+        : status_(status), truncated_(truncated), issues_(std::move(issues)) {}
+
+    /// True only if the whole payload was judged and satisfies the schema.
+    bool valid() const noexcept { return status_ == Status::valid; }
+    explicit operator bool() const noexcept { return valid(); }
+
+    Status status() const noexcept { return status_; }
+
+    /// In Zod's order. Empty when valid (and with Status::out_of_memory).
+    const std::vector<Issue>& issues() const noexcept { return issues_; }
+
+    /// True if there were more issues than Limits::max_issues or Limits::max_issue_bytes let through.
+    bool truncated() const noexcept { return truncated_; }
+
+  private:
+    Status status_ = Status::valid;
+    bool truncated_ = false;
+    std::vector<Issue> issues_;
+};
+
+/// An immutable, compiled schema. Copies are cheap and share the compiled form. All const members may be called from
+/// any number of threads at once on one Schema; none takes a lock.
+class ZODGATE_EXPORT Schema {
+  public:
+    /// Loads a JSON Schema document, dialect 2020-12 (the default) or draft-07, as its `$schema` says.
+    /// @param text     UTF-8 JSON; need outlive only this call.
+    /// @throws SchemaError    if the document cannot be loaded
+    /// @throws std::bad_alloc
+    /// Cost: linear in the document, plus its check against the dialect's meta-schema. Load once, at start.
+    static Schema parse(std::string_view text, const Options& options = Options());
+
+    /// Judges one payload. Never throws, whatever the bytes, and works within the limits given at load.
+    /// @param payload  JSON text in UTF-8, a leading byte order mark is passed over; need outlive only this call.
+    /// Cost: linear in the payload for schemas without unions.
+    Result validate(std::string_view payload) const noexcept;
+
+    /// The same within other limits.
+    Result validate(std::string_view payload, const Limits& limits) const noexcept;
+
+  private:
+    explicit Schema(std::shared_ptr<const plan::Plan> plan) noexcept;
+    std::shared_ptr<const plan::Plan> plan_;
+};
+
+}  // namespace zodgate

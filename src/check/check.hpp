@@ -1,0 +1,21 @@
+// What the check room offers: the judgement of payloads against a plan.
+#pragma once
+
+#include "plan/plan.hpp"
+
+#include <zodgate/options.hpp>
+#include <zodgate/schema.hpp>
+
+#include <string_view>
+
+namespace zodgate::check {
+
+/// Reads the payload and walks it against the plan, collecting issues in Zod's order. This is the only meaning of a
+/// schema. @throws std::bad_alloc and nothing else
+Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits);
+
+/// What JavaScript's ToNumber (ECMA-262, 7.1.4) makes of a value that JSON.parse gave; NaN for objects. Recursive only
+/// through arrays of one item: the value must come from a bounded depth.
+double to_javascript_number(const json::Value& value);
+
+}  // namespace zodgate::check

@@ -1,0 +1,537 @@
+#include "check/check.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace zodgate::check {
+namespace {
+
+using json::Value;
+using plan::Kind;
+using plan::NodeId;
+using plan::Plan;
+
+constexpr double max_safe_integer = 9007199254740991.0;
+
+Received received_of(const Value* value) noexcept {
+    if (value == nullptr) return Received::undefined;
+    switch (value->type) {
+        case json::Type::null: return Received::null;
+        case json::Type::boolean: return Received::boolean;
+        case json::Type::number:
+            if (std::isfinite(value->number)) return Received::number;
+            return value->number > 0 ? Received::infinity : Received::negative_infinity;
+        case json::Type::string: return Received::string;
+        case json::Type::array: return Received::array;
+        case json::Type::object: break;
+    }
+    return Received::object;
+}
+
+bool is(const Value* value, json::Type type) noexcept { return value != nullptr && value->type == type; }
+
+// zod core/util, floatSafeRemainder: zero within four epsilons of the quotient. JavaScript's Math.round rounds halves
+// up; either way a half is no multiple.
+bool is_multiple(double value, double divisor) noexcept {
+    const double ratio = value / divisor;
+    const double rounded = std::floor(ratio + 0.5);
+    const double tolerance = 4 * std::numeric_limits<double>::epsilon() * std::max(std::abs(ratio), 1.0);
+    return std::abs(ratio - rounded) < tolerance || ratio - rounded == 0;
+}
+
+// Whether an issue lets the checks that follow run: Zod's `continue` member, which may be true, false or absent.
+enum class Continue : std::uint8_t { yes, no, unsaid };
+
+// What a judgement left behind: Zod's `aborted` and `explicitlyAborted` of its issues.
+struct Outcome {
+    bool failed = false;
+    bool aborted = false;             // an issue that does not say `continue: true`
+    bool explicitly_aborted = false;  // an issue that says `continue: false`
+
+    void add(Continue next) noexcept {
+        failed = true;
+        aborted |= next != Continue::yes;
+        explicitly_aborted |= next == Continue::no;
+    }
+    void add(const Outcome& other) noexcept {
+        failed |= other.failed;
+        aborted |= other.aborted;
+        explicitly_aborted |= other.explicitly_aborted;
+    }
+};
+
+// Where the walk is: a member or an item. Copied into an issue only when there is one.
+struct Step {
+    const std::string_view* key;  // null for an item
+    std::size_t index;
+};
+
+class Walk {
+  public:
+    Walk(const Plan& plan, const Limits& limits)
+        : plan_(plan), limits_(limits), max_frames_(frames_per_level * limits.max_depth + frames_per_level) {}
+
+    Result run(const Value& root) {
+        Issues issues;
+        sink_ = &issues;
+        const Outcome outcome = judge(plan_.root, &root);
+        if (stopped_by_ != nullptr) return over_limit(stopped_by_, stopped_at_);
+        if (!outcome.failed) return {};
+        return {Status::invalid, std::move(issues), truncated_};
+    }
+
+    static Result over_limit(const char* limit, std::size_t maximum, std::size_t offset = 0) {
+        Issues issues;
+        issues.push_back({LimitExceeded{limit, maximum}, {}, offset});
+        return {Status::over_limit, std::move(issues), false};
+    }
+
+  private:
+    using Issues = std::vector<Issue>;
+
+    // Nodes that may judge one value, on average; keeps the stack within what Limits::max_depth promises.
+    static constexpr std::size_t frames_per_level = 16;
+
+    // Counts the frames of the walk, and the work within unions.
+    class Frame {
+      public:
+        explicit Frame(Walk& walk) : walk_(walk) {
+            ++walk_.frames_;
+            if (walk_.frames_ > walk_.max_frames_) walk_.stop("max_depth", walk_.limits_.max_depth);
+            if (walk_.union_depth_ > 0 && ++walk_.union_work_ > walk_.limits_.max_union_work) {
+                walk_.stop("max_union_work", walk_.limits_.max_union_work);
+            }
+        }
+        ~Frame() { --walk_.frames_; }
+        Frame(const Frame&) = delete;
+        Frame& operator=(const Frame&) = delete;
+
+      private:
+        Walk& walk_;
+    };
+
+    void stop(const char* limit, std::size_t maximum) noexcept {
+        if (stopped_by_ != nullptr) return;
+        stopped_by_ = limit;
+        stopped_at_ = maximum;
+    }
+
+    // A null value is a missing one: JavaScript's undefined.
+    Outcome judge(NodeId id, const Value* value) {
+        const Frame frame(*this);
+        if (stopped_by_ != nullptr) return failure();
+        const plan::Node& node = plan_.nodes[id];
+        switch (node.kind) {
+            case Kind::any: return {};
+            case Kind::never: return wrong_type(Expected::never, value);
+            case Kind::null: return is(value, json::Type::null) ? Outcome() : wrong_type(Expected::null, value);
+            case Kind::boolean: return is(value, json::Type::boolean) ? Outcome() : wrong_type(Expected::boolean, value);
+            case Kind::string: return judge_string(plan_.strings[node.index], value);
+            case Kind::number: return judge_number(plan_.numbers[node.index], value);
+            case Kind::array: return judge_array(plan_.arrays[node.index], value);
+            case Kind::tuple: return judge_tuple(plan_.tuples[node.index], value);
+            case Kind::object: return judge_object(plan_.objects[node.index], value);
+            case Kind::values: return judge_values(plan_.values[node.index], value);
+            case Kind::nullable: return is(value, json::Type::null) ? Outcome() : judge(node.index, value);
+            case Kind::one_of_several: return judge_union(plan_.groups[node.index], value);
+            case Kind::all: return judge_all(plan_.groups[node.index], value);
+            case Kind::sequence: return judge_sequence(plan_.groups[node.index], value);
+            case Kind::by_type: break;
+        }
+        if (value == nullptr) return {};
+        return judge(plan_.by_types[node.index].nodes[static_cast<std::size_t>(value->type)], value);
+    }
+
+    static Outcome failure() noexcept { return {true, true, true}; }
+
+    // zod core/schemas, $ZodString. The format's check comes first, then the lengths.
+    Outcome judge_string(const plan::StringNode& node, const Value* value) {
+        Outcome outcome;
+        if (!is(value, json::Type::string)) {
+            outcome = wrong_type(Expected::string, value);
+        } else if (node.format != text::Format::none) {
+            const text::FormatInfo& format = text::format_info(node.format);
+            if (!format.matches(value->string())) {
+                outcome.add(report(InvalidFormat{std::string(format.zod_name), node.pattern}, value, Continue::yes));
+            }
+        }
+        check_length(node.length, value, outcome);
+        return outcome;
+    }
+
+    // zod core/checks: the length checks run on whatever has a `length`, even after the type was found wrong, unless an
+    // issue said `continue: false`.
+    void check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome) {
+        if (value == nullptr || outcome.explicitly_aborted || !(checks.minimum || checks.maximum)) return;
+        Origin origin = Origin::unknown;
+        double length = 0;
+        bool is_number = true;
+        switch (value->type) {
+            case json::Type::string:
+                origin = Origin::string;
+                length = static_cast<double>(text::count_code_points(value->string()));
+                break;
+            case json::Type::array:
+                origin = Origin::array;
+                length = value->size;
+                break;
+            case json::Type::object: {
+                const Value* const member = json::find(*value, "length");
+                if (member == nullptr) return;
+                is_number = member->type == json::Type::number;
+                length = to_javascript_number(*member);
+                break;
+            }
+            default: return;
+        }
+        if (checks.exact()) {
+            if (is_number && length == *checks.minimum) return;
+            const bool too_big = length > *checks.minimum;
+            outcome.add(too_big ? report(TooBig{origin, *checks.minimum, true, true}, value, Continue::yes)
+                                : report(TooSmall{origin, *checks.minimum, true, true}, value, Continue::yes));
+            return;
+        }
+        // Written so that NaN fails, as it does in JavaScript.
+        if (checks.minimum && !(length >= *checks.minimum)) {
+            outcome.add(report(TooSmall{origin, *checks.minimum}, value, Continue::yes));
+        }
+        if (checks.maximum && !(length <= *checks.maximum)) {
+            outcome.add(report(TooBig{origin, *checks.maximum}, value, Continue::yes));
+        }
+    }
+
+    // zod core/schemas, $ZodNumber; core/checks, $ZodCheckNumberFormat.
+    Outcome judge_number(const plan::NumberNode& node, const Value* value) {
+        if (!is(value, json::Type::number) || !std::isfinite(value->number)) return wrong_type(Expected::number, value);
+        Outcome outcome;
+        if (node.integer != IntegerFormat::none) check_integer(node.integer, value, outcome);
+        if (!outcome.aborted) check_bounds(node, value, outcome);
+        return outcome;
+    }
+
+    void check_integer(IntegerFormat format, const Value* value, Outcome& outcome) {
+        const double number = value->number;
+        if (std::trunc(number) != number) {
+            outcome.add(report(InvalidType{Expected::integer, Received::number, format}, value, Continue::no));
+        } else if (number > max_safe_integer) {
+            outcome.add(report(TooBig{Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value,
+                               Continue::yes));
+        } else if (number < -max_safe_integer) {
+            outcome.add(report(TooSmall{Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
+                               Continue::yes));
+        } else if (format != IntegerFormat::safeint) {
+            const double minimum = format == IntegerFormat::int32 ? -2147483648.0 : 0.0;
+            const double maximum = format == IntegerFormat::int32 ? 2147483647.0 : 4294967295.0;
+            if (number < minimum) outcome.add(report(TooSmall{Origin::number, minimum}, value, Continue::yes));
+            if (number > maximum) outcome.add(report(TooBig{Origin::number, maximum}, value, Continue::yes));
+        }
+    }
+
+    void check_bounds(const plan::NumberNode& node, const Value* value, Outcome& outcome) {
+        const double number = value->number;
+        if (node.minimum && number < *node.minimum) {
+            outcome.add(report(TooSmall{Origin::number, *node.minimum}, value, Continue::yes));
+        }
+        if (node.maximum && number > *node.maximum) {
+            outcome.add(report(TooBig{Origin::number, *node.maximum}, value, Continue::yes));
+        }
+        if (node.exclusive_minimum && number <= *node.exclusive_minimum) {
+            outcome.add(report(TooSmall{Origin::number, *node.exclusive_minimum, false}, value, Continue::yes));
+        }
+        if (node.exclusive_maximum && number >= *node.exclusive_maximum) {
+            outcome.add(report(TooBig{Origin::number, *node.exclusive_maximum, false}, value, Continue::yes));
+        }
+        if (node.multiple_of && !is_multiple(number, *node.multiple_of)) {
+            outcome.add(report(NotMultipleOf{*node.multiple_of}, value, Continue::yes));
+        }
+    }
+
+    // zod core/schemas, $ZodArray and capSize: an array over its maximum is not looked into.
+    Outcome judge_array(const plan::ArrayNode& node, const Value* value) {
+        Outcome outcome;
+        if (!is(value, json::Type::array)) {
+            outcome = wrong_type(Expected::array, value);
+        } else if (node.length.maximum && value->size > *node.length.maximum) {
+            outcome.add(report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
+            return outcome;
+        } else if (plan_.nodes[node.item].kind != Kind::any) {
+            for (std::uint32_t i = 0; i < value->size && stopped_by_ == nullptr; ++i) {
+                outcome.add(judge_item(node.item, i, value->items + i));
+            }
+        }
+        check_length(node.length, value, outcome);
+        return outcome;
+    }
+
+    // zod core/schemas, $ZodTuple: the issues of the rest come before those of the items.
+    Outcome judge_tuple(const plan::TupleNode& node, const Value* value) {
+        if (!is(value, json::Type::array)) {
+            Outcome outcome = wrong_type(Expected::tuple, value);
+            check_length(node.length, value, outcome);
+            return outcome;
+        }
+        Outcome outcome;
+        const std::size_t count = node.items.size();
+        if (!node.rest && value->size < node.required) {
+            outcome.add(report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
+                               value, Continue::unsaid));
+            check_length(node.length, value, outcome);
+            return outcome;
+        }
+        if (!node.rest && value->size > count) {
+            outcome.add(report(TooBig{Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
+                               Continue::unsaid));
+        }
+        for (std::size_t i = count; node.rest && i < value->size && stopped_by_ == nullptr; ++i) {
+            outcome.add(judge_item(*node.rest, i, value->items + i));
+        }
+        for (std::size_t i = 0; i < count && stopped_by_ == nullptr; ++i) {
+            const bool present = i < value->size;
+            if (!present && i >= node.required) break;
+            outcome.add(judge_item(node.items[i], i, present ? value->items + i : nullptr));
+        }
+        check_length(node.length, value, outcome);
+        return outcome;
+    }
+
+    Outcome judge_item(NodeId node, std::size_t index, const Value* value) {
+        path_.push_back({nullptr, index});
+        const Outcome outcome = judge(node, value);
+        path_.pop_back();
+        return outcome;
+    }
+
+    Outcome judge_member(NodeId node, const std::string_view& key, const Value* value) {
+        path_.push_back({&key, 0});
+        const Outcome outcome = judge(node, value);
+        path_.pop_back();
+        return outcome;
+    }
+
+    // zod core/schemas, $ZodObject and handleCatchall.
+    Outcome judge_object(const plan::ObjectNode& node, const Value* value) {
+        if (!is(value, json::Type::object)) return wrong_type(Expected::object, value);
+        Outcome outcome;
+        const std::size_t outer = where_;
+        where_ = value->offset;
+        for (const plan::Property& property : node.properties) {
+            if (stopped_by_ != nullptr) break;
+            const Value* const member = json::find(*value, property.name);
+            if (member == nullptr && !property.required) continue;
+            const std::string_view key = property.name;
+            const Outcome judged = judge_member(property.node, key, member);
+            if (member == nullptr && !judged.failed) outcome.add(missing(key));
+            outcome.add(judged);
+        }
+        for (const std::string& name : node.also_required) {
+            if (json::find(*value, name) == nullptr) outcome.add(missing(name));
+        }
+        if (node.unknown != plan::ObjectNode::Unknown::allowed) judge_unknown(node, *value, outcome);
+        where_ = outer;
+        return outcome;
+    }
+
+    Continue missing(std::string_view key) {
+        path_.push_back({&key, 0});
+        const Continue next = report(InvalidType{Expected::nonoptional, Received::undefined}, nullptr, Continue::unsaid);
+        path_.pop_back();
+        return next;
+    }
+
+    void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+        UnrecognizedKeys unrecognized;
+        std::size_t first_offset = 0;
+        bool any = false;
+        for (const json::Member& member : json::members_of(object)) {
+            if (stopped_by_ != nullptr) return;
+            if (node.declares(member.key)) continue;
+            if (node.unknown == plan::ObjectNode::Unknown::judged) {
+                outcome.add(judge_member(node.catchall, member.key, &member.value));
+                continue;
+            }
+            if (!any) first_offset = member.key_offset;
+            any = true;
+            if (has_room()) unrecognized.keys.emplace_back(member.key);
+        }
+        if (!any) return;
+        const std::size_t outer = where_;
+        where_ = first_offset;
+        outcome.add(report(std::move(unrecognized), nullptr, Continue::yes));
+        where_ = outer;
+    }
+
+    Outcome judge_values(const plan::ValuesNode& node, const Value* value) {
+        const auto same = [value](const Value& constant) { return json::equal(constant, *value); };
+        if (value != nullptr && std::any_of(node.values.begin(), node.values.end(), same)) return {};
+        Outcome outcome;
+        outcome.add(report(InvalidValue{node.constants}, value, Continue::unsaid));
+        return outcome;
+    }
+
+    // zod core/schemas, handleUnionResults: the first option without an issue; else the issues of the only option whose
+    // issues all say `continue: true`; else all options' issues in one.
+    Outcome judge_union(const plan::GroupNode& node, const Value* value) {
+        if (node.members.size() == 1) return judge(node.members.front(), value);
+        Issues* const outer_sink = sink_;
+        const std::size_t outer_base = base_;
+        const Kept outer_kept = kept_;
+        const bool outer_truncated = truncated_;
+        std::vector<Issues> errors(node.members.size());
+        std::vector<std::size_t> not_aborted;
+        Outcome not_aborted_outcome;
+        bool accepted = false;
+        base_ = path_.size();
+        ++union_depth_;
+        for (std::size_t i = 0; i < errors.size() && !accepted && stopped_by_ == nullptr; ++i) {
+            sink_ = &errors[i];
+            const Outcome outcome = judge(node.members[i], value);
+            accepted = !outcome.failed;
+            if (outcome.aborted) continue;
+            not_aborted.push_back(i);
+            not_aborted_outcome = outcome;
+        }
+        --union_depth_;
+        sink_ = outer_sink;
+        base_ = outer_base;
+        if (accepted) {
+            kept_ = outer_kept;
+            truncated_ = outer_truncated;
+            return {};
+        }
+        if (stopped_by_ != nullptr) return failure();
+        if (not_aborted.size() == 1) {
+            kept_ = outer_kept;
+            adopt(std::move(errors[not_aborted.front()]));
+            return not_aborted_outcome;
+        }
+        Outcome outcome;
+        outcome.add(report(InvalidUnion{std::move(errors)}, value, Continue::unsaid));
+        return outcome;
+    }
+
+    // Takes the issues of an option over, whose paths begin at the union's value.
+    void adopt(Issues issues) {
+        const Path prefix = path_from(base_);
+        for (Issue& issue : issues) {
+            issue.path.insert(issue.path.begin(), prefix.begin(), prefix.end());
+            keep(std::move(issue));
+        }
+    }
+
+    Outcome judge_all(const plan::GroupNode& node, const Value* value) {
+        Outcome outcome;
+        for (const NodeId member : node.members) outcome.add(judge(member, value));
+        return outcome;
+    }
+
+    Outcome judge_sequence(const plan::GroupNode& node, const Value* value) {
+        for (const NodeId member : node.members) {
+            const Outcome outcome = judge(member, value);
+            if (outcome.failed) return outcome;
+        }
+        return {};
+    }
+
+    Outcome wrong_type(Expected expected, const Value* value) {
+        Outcome outcome;
+        outcome.add(report(InvalidType{expected, received_of(value)}, value, Continue::unsaid));
+        return outcome;
+    }
+
+    bool has_room() const noexcept {
+        return kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) && kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
+    }
+
+    Continue report(IssueParameters parameters, const Value* value, Continue next) {
+        // The first issue is kept whatever its size.
+        if (has_room() || kept_.issues == 0) {
+            keep({std::move(parameters), path_from(base_), value == nullptr ? where_ : value->offset});
+        } else {
+            truncated_ = true;
+        }
+        return next;
+    }
+
+    void keep(Issue issue) {
+        ++kept_.issues;
+        for (const PathSegment& segment : issue.path) {
+            const auto* const key = std::get_if<std::string>(&segment);
+            kept_.bytes += key == nullptr ? sizeof(std::uint64_t) : key->size() + sizeof(std::string);
+        }
+        if (const auto* const unrecognized = std::get_if<UnrecognizedKeys>(&issue.parameters)) {
+            for (const std::string& key : unrecognized->keys) kept_.bytes += key.size() + sizeof(std::string);
+        }
+        sink_->push_back(std::move(issue));
+    }
+
+    Path path_from(std::size_t base) const {
+        Path path;
+        path.reserve(path_.size() - base);
+        for (std::size_t i = base; i < path_.size(); ++i) {
+            if (path_[i].key == nullptr) {
+                path.emplace_back(static_cast<std::uint64_t>(path_[i].index));
+            } else {
+                path.emplace_back(std::string(*path_[i].key));
+            }
+        }
+        return path;
+    }
+
+    // What has been copied into issues so far, those inside unions included.
+    struct Kept {
+        std::size_t issues = 0;
+        std::size_t bytes = 0;
+    };
+
+    const Plan& plan_;
+    const Limits& limits_;
+    const std::size_t max_frames_;
+    std::size_t frames_ = 0;
+    std::size_t union_depth_ = 0;
+    std::size_t union_work_ = 0;
+    const char* stopped_by_ = nullptr;
+    std::size_t stopped_at_ = 0;
+
+    std::vector<Step> path_;
+    std::size_t base_ = 0;   // where the paths of the current issues begin: the value of the innermost union
+    std::size_t where_ = 0;  // offset of the innermost object, for members that are missing
+    Issues* sink_ = nullptr;
+    Kept kept_;
+    bool truncated_ = false;
+};
+
+Result unreadable(const json::ReadError& error, std::string_view payload, const Limits& limits) {
+    switch (error.status) {
+        case json::ReadStatus::too_long: return Walk::over_limit("max_bytes", limits.max_bytes);
+        case json::ReadStatus::too_deep: return Walk::over_limit("max_depth", limits.max_depth, error.offset);
+        case json::ReadStatus::repeated_key: {
+            std::vector<Issue> issues;
+            issues.push_back({RepeatedKey{error.reason}, {}, error.offset});
+            return {Status::malformed, std::move(issues), false};
+        }
+        default: break;
+    }
+    const json::Position position = json::position_of(payload, error.offset);
+    std::vector<Issue> issues;
+    issues.push_back({NotJson{error.reason, position.line, position.column}, {}, error.offset});
+    return {Status::malformed, std::move(issues), false};
+}
+
+}  // namespace
+
+Result explain(const Plan& plan, std::string_view payload, const Limits& asked) {
+    constexpr std::size_t deepest = 1000;
+    constexpr std::size_t longest = std::numeric_limits<std::uint32_t>::max() - 1;
+    Limits limits = asked;
+    limits.max_depth = std::min(limits.max_depth, deepest);
+    limits.max_bytes = std::min(limits.max_bytes, longest);
+    json::Document document;
+    const json::ReadError error =
+        document.read(payload, {limits.max_bytes, limits.max_depth, plan.options.refuse_repeated_keys});
+    if (error.status != json::ReadStatus::ok) return unreadable(error, payload, limits);
+    return Walk(plan, limits).run(document.root());
+}
+
+}  // namespace zodgate::check

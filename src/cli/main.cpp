@@ -1,0 +1,83 @@
+#include "cli/cli.hpp"
+
+#include <zodgate/version.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <map>
+
+namespace {
+
+using zodgate::cli::CheckArguments;
+using zodgate::cli::Color;
+using zodgate::cli::Output;
+
+void describe_check(CLI::App& command, CheckArguments& arguments, int& zod) {
+    const std::map<std::string, Output> outputs{{"text", Output::text}, {"json", Output::json}, {"ndjson", Output::ndjson}};
+    const std::map<std::string, Color> colors{
+        {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+    command.add_option("--schema", arguments.schema, "JSON Schema document (2020-12, draft-07)")
+        ->required()
+        ->type_name("FILE");
+    command.add_option("INPUT", arguments.inputs,
+                       "Payload files, folders (their *.json, *.ndjson, *.jsonl), or - for standard input, the default");
+    command.add_flag("--lines", arguments.lines, "Read one payload a line (always so for .ndjson and .jsonl)");
+    command.add_option("--output", arguments.output, "Form of the results (default: text)")
+        ->transform(CLI::CheckedTransformer(outputs).description("text|json|ndjson"))
+        ->type_name("");
+    command.add_option("--color", arguments.color, "Colours in text (default: auto, on a terminal only)")
+        ->transform(CLI::CheckedTransformer(colors).description("auto|always|never"))
+        ->type_name("");
+    command.add_option("--zod", zod, "Major version of Zod whose issues are reported")
+        ->check(CLI::IsMember({4}))
+        ->capture_default_str()
+        ->type_name("");
+    command.add_option("--max-issues", arguments.limits.max_issues, "Most issues reported a payload")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str()
+        ->type_name("N");
+    command.add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str()
+        ->type_name("N");
+    command.add_option("--max-depth", arguments.limits.max_depth, "Deepest nesting judged, at most 1000")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str()
+        ->type_name("N");
+    command.footer("Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input.");
+}
+
+int run(int count, char** words) {
+    CLI::App app("Checks JSON payloads against a JSON Schema and reports Zod's issues.", "zodgate");
+    app.set_version_flag("--version", "zodgate " + std::string(zodgate::version()) + " (Zod " +
+                                          std::string(zodgate::zod_version()) + ")");
+    app.require_subcommand(1);
+    CheckArguments arguments;
+    // Files are read by whoever may wait; servers keep the library's own defaults.
+    arguments.limits.max_bytes = 4294967294U;
+    arguments.limits.max_issue_bytes = 64U * 1024U * 1024U;
+    int zod = 4;
+    describe_check(*app.add_subcommand("check", "Judge payloads"), arguments, zod);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        // Help and version are errors to CLI11, with exit code 0.
+        return app.exit(error) == 0 ? zodgate::cli::exit_all_valid : zodgate::cli::exit_could_not_run;
+    }
+    return zodgate::cli::check(arguments);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    try {
+        return run(count, words);
+    } catch (const std::exception& error) {
+        zodgate::cli::complain(error.what());
+    } catch (...) {
+        std::fputs("zodgate: unknown error\n", stderr);
+    }
+    return zodgate::cli::exit_could_not_run;
+}

@@ -1,0 +1,67 @@
+#include "cli/cli.hpp"
+#include "json/json.hpp"
+#include "text/text.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace zodgate::cli {
+namespace {
+
+int first_failure = 0;  // errno of the first write that failed
+
+}  // namespace
+
+void write_out(std::string_view text) {
+    if (first_failure != 0) return;
+    errno = 0;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) first_failure = errno == 0 ? EIO : errno;
+}
+
+std::string finish_out() {
+    errno = 0;
+    if (first_failure == 0 && std::fflush(stdout) != 0) first_failure = errno == 0 ? EIO : errno;
+    return first_failure == 0 ? std::string() : std::strerror(first_failure);
+}
+
+void complain(const std::string& message) {
+    std::fputs(("zodgate: " + printable(message) + "\n").c_str(), stderr);
+}
+
+bool wants_color() {
+    const char* const no_color = std::getenv("NO_COLOR");
+    const char* const terminal = std::getenv("TERM");
+    const bool refused = no_color != nullptr && *no_color != '\0';
+    return !refused && terminal != nullptr && std::strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO) == 1;
+}
+
+std::string printable(std::string_view text) {
+    const std::string valid = text::to_valid_utf8(text);
+    std::string out;
+    for (std::size_t i = 0; i < valid.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(valid[i]);
+        // U+0080 to U+009F are control characters too, which some terminals obey.
+        const bool c1 = byte == 0xC2 && i + 1 < valid.size() && static_cast<unsigned char>(valid[i + 1]) < 0xA0;
+        if (byte == '\t') {
+            out += ' ';
+        } else if (byte < 0x20 || byte == 0x7F || c1) {
+            out += "\xEF\xBF\xBD";
+            if (c1) ++i;
+        } else {
+            out += valid[i];
+        }
+    }
+    return out;
+}
+
+std::string place(const Payload& payload, std::size_t offset) {
+    const json::Position position = json::position_of(payload.text, offset);
+    const std::uint64_t line = position.line + (payload.line ? *payload.line - 1 : 0);
+    return std::string(payload.file) + ":" + std::to_string(line) + ":" + std::to_string(position.column);
+}
+
+}  // namespace zodgate::cli

@@ -1,0 +1,17 @@
+# What all of zodgate's own targets are compiled with. Nothing here touches a target of a project around.
+
+function(zodgate_own_target target)
+    target_compile_features(${target} PRIVATE cxx_std_20)
+    set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+    target_compile_options(${target} PRIVATE
+        $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall;-Wextra;-Wpedantic;-Wconversion;-Wshadow>
+        $<$<AND:$<CXX_COMPILER_ID:GNU,Clang>,$<BOOL:${ZODGATE_WARNINGS_AS_ERRORS}>>:-Werror>)
+    if(ZODGATE_SANITIZE)
+        set(flags -fsanitize=${ZODGATE_SANITIZE} -fno-omit-frame-pointer)
+        if(ZODGATE_SANITIZE MATCHES "undefined")
+            list(APPEND flags -fno-sanitize-recover=undefined)
+        endif()
+        target_compile_options(${target} PRIVATE ${flags})
+        target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${ZODGATE_SANITIZE}>)
+    endif()
+endfunction()

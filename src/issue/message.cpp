@@ -1,0 +1,96 @@
+// The sentences of zod 4.6.7's locales/en, and this library's own for what Zod cannot meet.
+#include "issue/issue.hpp"
+#include "json/json.hpp"
+
+namespace zodgate {
+namespace zod4 {
+namespace {
+
+// zod core/util, stringifyPrimitive: strings in quotes, but not escaped.
+void append_constant(std::string& out, const Constant& constant) {
+    switch (constant.kind) {
+        case Constant::Kind::null: out += "null"; break;
+        case Constant::Kind::boolean: out += constant.boolean ? "true" : "false"; break;
+        case Constant::Kind::number: json::append_number(out, constant.number); break;
+        case Constant::Kind::string: out.append(1, '"').append(constant.text).append(1, '"'); break;
+        case Constant::Kind::structure: out += constant.text; break;
+    }
+}
+
+std::string_view unit_of(Origin origin) noexcept {
+    switch (origin) {
+        case Origin::string: return "characters";
+        case Origin::array: return "items";
+        default: return {};
+    }
+}
+
+void append_bound(std::string& out, Origin origin, std::string_view comparison, double bound) {
+    const std::string_view unit = unit_of(origin);
+    out.append(name_of(origin)).append(unit.empty() ? " to be " : " to have ").append(comparison);
+    json::append_number(out, bound);
+    if (!unit.empty()) out.append(1, ' ').append(unit);
+}
+
+struct Sentence {
+    std::string& out;
+
+    void operator()(const InvalidType& type) const {
+        out.append("Invalid input: expected ").append(name_of(type.expected));
+        out.append(", received ").append(name_of(type.received));
+    }
+    void operator()(const TooSmall& bound) const {
+        out += "Too small: expected ";
+        append_bound(out, bound.origin, bound.exact ? "exactly " : bound.inclusive ? ">=" : ">", bound.minimum);
+    }
+    void operator()(const TooBig& bound) const {
+        out += "Too big: expected ";
+        append_bound(out, bound.origin, bound.exact ? "exactly " : bound.inclusive ? "<=" : "<", bound.maximum);
+    }
+    void operator()(const InvalidFormat& format) const {
+        out.append("Invalid ").append(format.format == "email" ? "email address" : format.format);
+    }
+    void operator()(const NotJson& malformed) const {
+        out.append("Invalid JSON string: ").append(malformed.reason);
+        out.append(" at line ").append(std::to_string(malformed.line));
+        out.append(", column ").append(std::to_string(malformed.column));
+    }
+    void operator()(const NotMultipleOf& multiple) const {
+        out += "Invalid number: must be a multiple of ";
+        json::append_number(out, multiple.divisor);
+    }
+    void operator()(const UnrecognizedKeys& unrecognized) const {
+        out += unrecognized.keys.size() > 1 ? "Unrecognized keys: " : "Unrecognized key: ";
+        for (const std::string& key : unrecognized.keys) {
+            if (&key != unrecognized.keys.data()) out += ", ";
+            out.append(1, '"').append(key).append(1, '"');
+        }
+    }
+    void operator()(const InvalidUnion&) const { out += "Invalid input"; }
+    void operator()(const InvalidValue& invalid) const {
+        const std::vector<Constant>& values = *invalid.values;
+        out += values.size() == 1 ? "Invalid input: expected " : "Invalid option: expected one of ";
+        for (const Constant& value : values) {
+            if (&value != values.data()) out += '|';
+            append_constant(out, value);
+        }
+    }
+    void operator()(const LimitExceeded& limit) const {
+        out.append("Over the limit: ").append(limit.limit).append(" is ").append(std::to_string(limit.maximum));
+    }
+    void operator()(const RepeatedKey& repeated) const { out.append("Repeated key: \"").append(repeated.key) += '"'; }
+};
+
+}  // namespace
+
+void append_message(std::string& out, const Issue& issue) { std::visit(Sentence{out}, issue.parameters); }
+
+}  // namespace zod4
+
+std::string message_of(const Issue& issue) {
+    std::string out;
+    zod4::append_message(out, issue);
+    return out;
+}
+
+}  // namespace zodgate

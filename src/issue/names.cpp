@@ -1,0 +1,92 @@
+#include "issue/issue.hpp"
+
+namespace zodgate {
+
+IssueCode code_of(const Issue& issue) noexcept {
+    struct Visitor {
+        IssueCode operator()(const InvalidType&) const { return IssueCode::invalid_type; }
+        IssueCode operator()(const TooSmall&) const { return IssueCode::too_small; }
+        IssueCode operator()(const TooBig&) const { return IssueCode::too_big; }
+        IssueCode operator()(const InvalidFormat&) const { return IssueCode::invalid_format; }
+        IssueCode operator()(const NotJson&) const { return IssueCode::invalid_format; }
+        IssueCode operator()(const NotMultipleOf&) const { return IssueCode::not_multiple_of; }
+        IssueCode operator()(const UnrecognizedKeys&) const { return IssueCode::unrecognized_keys; }
+        IssueCode operator()(const InvalidUnion&) const { return IssueCode::invalid_union; }
+        IssueCode operator()(const InvalidValue&) const { return IssueCode::invalid_value; }
+        IssueCode operator()(const LimitExceeded&) const { return IssueCode::custom; }
+        IssueCode operator()(const RepeatedKey&) const { return IssueCode::custom; }
+    };
+    return std::visit(Visitor(), issue.parameters);
+}
+
+std::string_view to_string(IssueCode code) noexcept {
+    switch (code) {
+        case IssueCode::invalid_type: return "invalid_type";
+        case IssueCode::too_big: return "too_big";
+        case IssueCode::too_small: return "too_small";
+        case IssueCode::invalid_format: return "invalid_format";
+        case IssueCode::not_multiple_of: return "not_multiple_of";
+        case IssueCode::unrecognized_keys: return "unrecognized_keys";
+        case IssueCode::invalid_union: return "invalid_union";
+        case IssueCode::invalid_value: return "invalid_value";
+        case IssueCode::custom: break;
+    }
+    return "custom";
+}
+
+namespace zod4 {
+
+std::string_view name_of(Expected expected) noexcept {
+    switch (expected) {
+        case Expected::string: return "string";
+        case Expected::number: return "number";
+        case Expected::integer: return "int";
+        case Expected::boolean: return "boolean";
+        case Expected::null: return "null";
+        case Expected::array: return "array";
+        case Expected::tuple: return "tuple";
+        case Expected::object: return "object";
+        case Expected::never: return "never";
+        case Expected::nonoptional: break;
+    }
+    return "nonoptional";
+}
+
+std::string_view name_of(Received received) noexcept {
+    switch (received) {
+        case Received::undefined: return "undefined";
+        case Received::null: return "null";
+        case Received::boolean: return "boolean";
+        case Received::number: return "number";
+        case Received::infinity: return "Infinity";
+        case Received::negative_infinity: return "-Infinity";
+        case Received::string: return "string";
+        case Received::array: return "array";
+        case Received::object: break;
+    }
+    return "object";
+}
+
+std::string_view name_of(IntegerFormat format) noexcept {
+    switch (format) {
+        case IntegerFormat::int32: return "int32";
+        case IntegerFormat::uint32: return "uint32";
+        case IntegerFormat::safeint:
+        case IntegerFormat::none: break;
+    }
+    return "safeint";
+}
+
+std::string_view name_of(Origin origin) noexcept {
+    switch (origin) {
+        case Origin::string: return "string";
+        case Origin::array: return "array";
+        case Origin::number: return "number";
+        case Origin::integer: return "int";
+        case Origin::unknown: break;
+    }
+    return "unknown";
+}
+
+}  // namespace zod4
+}  // namespace zodgate

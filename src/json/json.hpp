@@ -1,0 +1,130 @@
+// What the json room offers: reading bytes as JavaScript's JSON.parse would, and writing as JSON.stringify would.
+// Knows only the text room's UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <memory_resource>
+#include <string>
+#include <string_view>
+
+namespace zodgate::json {
+
+enum class Type : std::uint8_t { null, boolean, number, string, array, object };
+
+struct Member;
+
+/// A JSON value. Points into its Document's memory and dies with it.
+struct Value {
+    union {
+        double number = 0;
+        const char* characters;
+        const Value* items;
+        const Member* members;
+    };
+    std::uint32_t size = 0;    ///< bytes of a string, items, or members
+    std::uint32_t offset = 0;  ///< of its first byte in the text
+    Type type = Type::null;
+    bool boolean = false;
+
+    std::string_view string() const noexcept { return {characters, size}; }
+};
+
+struct Member {
+    std::string_view key;
+    std::uint32_t key_offset = 0;
+    Value value;
+};
+
+/// The items of an array, for range loops.
+struct Items {
+    const Value* first;
+    std::size_t count;
+    const Value* begin() const noexcept { return first; }
+    const Value* end() const noexcept { return first + count; }
+};
+
+/// The members of an object in JavaScript's order: integer-like keys ascending, then the others as first written.
+struct Members {
+    const Member* first;
+    std::size_t count;
+    const Member* begin() const noexcept { return first; }
+    const Member* end() const noexcept { return first + count; }
+};
+
+inline Items items_of(const Value& array) noexcept { return {array.items, array.size}; }
+inline Members members_of(const Value& object) noexcept { return {object.members, object.size}; }
+
+/// The member of that name, or null. Cost: linear up to 16 members, then logarithmic.
+const Member* find_member(const Value& object, std::string_view key) noexcept;
+
+/// The same for its value.
+const Value* find(const Value& object, std::string_view key) noexcept;
+
+/// Equality as JSON Schema's `const` has it: numbers by value, members in any order. Recursive: both sides must come
+/// from a bounded depth.
+bool equal(const Value& left, const Value& right) noexcept;
+
+struct ReadOptions {
+    std::size_t max_bytes = 0;
+    std::size_t max_depth = 0;
+    bool refuse_repeated_keys = false;
+};
+
+enum class ReadStatus : std::uint8_t { ok, malformed, too_long, too_deep, repeated_key };
+
+struct ReadError {
+    ReadStatus status = ReadStatus::ok;
+    std::size_t offset = 0;  ///< where in the text
+    std::string reason;      ///< with malformed: a sentence without its full stop; with repeated_key: the key
+};
+
+/// A JSON text, read. Strings are unescaped; values live as long as the document.
+class Document {
+  public:
+    Document();
+    ~Document();
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+    Document(const Document&) = delete;
+    Document& operator=(const Document&) = delete;
+
+    /// Reads a text as JSON.parse does (the last of repeated keys counts, at the place of the first; 1e400 is
+    /// infinite), except that lone surrogate escapes and bytes that are not UTF-8 are refused, and a leading byte
+    /// order mark is dropped. Depth is counted, never recursed on.
+    /// @throws std::bad_alloc
+    ReadError read(std::string_view text, const ReadOptions& options);
+
+    const Value& root() const noexcept { return root_; }
+
+  private:
+    std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_;
+    Value root_;
+};
+
+struct Position {
+    std::uint64_t line = 1;
+    std::uint64_t column = 1;  ///< in code points
+};
+
+/// Line and column of a byte offset, both from 1.
+Position position_of(std::string_view text, std::size_t offset) noexcept;
+
+/// A number as ECMA-262 Number::toString writes it (shortest that reads back the same; -0 is 0).
+void append_number(std::string& out, double number);
+
+/// A string as JSON.stringify writes it. The input must be well-formed UTF-8.
+void append_string(std::string& out, std::string_view utf8);
+
+/// A value as JSON.stringify writes it. Recursive: the value must come from a bounded depth.
+void append_value(std::string& out, const Value& value);
+
+/// The number a JSON number token stands for: correctly rounded, infinite when beyond the range of a double.
+double parse_number(std::string_view token) noexcept;
+
+/// True for a key that a JavaScript object sorts by number (ECMA-262, array index): "0", "42", not "042".
+bool is_array_index(std::string_view key) noexcept;
+
+}  // namespace zodgate::json

@@ -1,0 +1,111 @@
+#include "json/json.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace zodgate::json {
+namespace {
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+// The decimal exponent written after `e`, held within bounds that no number of digits can make up for.
+long long written_exponent(std::string_view token, std::size_t at) noexcept {
+    constexpr long long bound = 1LL << 60;
+    const bool negative = at < token.size() && token[at] == '-';
+    if (at < token.size() && (token[at] == '-' || token[at] == '+')) ++at;
+    long long exponent = 0;
+    for (; at < token.size() && is_digit(token[at]); ++at) {
+        exponent = exponent * 10 + (token[at] - '0');
+        if (exponent > bound) break;
+    }
+    return negative ? -exponent : exponent;
+}
+
+// Whether a token outside the range of doubles is too large, rather than too small. Decided by the place of its first
+// non-zero digit.
+bool is_huge(std::string_view token) noexcept {
+    long long place = 0;  // decimal place of the first non-zero digit, units being 1
+    long long integer_digits = 0;
+    bool after_point = false;
+    bool seen = false;
+    std::size_t at = 0;
+    for (; at < token.size() && token[at] != 'e' && token[at] != 'E'; ++at) {
+        if (token[at] == '.') after_point = true;
+        if (!is_digit(token[at])) continue;
+        if (seen && !after_point) ++integer_digits;
+        if (!seen && after_point) --place;
+        if (!seen && token[at] != '0') {
+            seen = true;
+            if (!after_point) integer_digits = 1;
+        }
+    }
+    const long long exponent = at < token.size() ? written_exponent(token, at + 1) : 0;
+    return seen && integer_digits + place + exponent > 0;
+}
+
+}  // namespace
+
+double parse_number(std::string_view token) noexcept {
+    double number = 0;
+    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), number);
+    if (error != std::errc::result_out_of_range) return number;
+    const bool negative = !token.empty() && token.front() == '-';
+    const double magnitude = is_huge(token) ? std::numeric_limits<double>::infinity() : 0.0;
+    return negative ? -magnitude : magnitude;
+}
+
+void append_number(std::string& out, double number) {
+    if (std::isnan(number)) {
+        out += "NaN";
+        return;
+    }
+    if (number == 0) {
+        out += '0';
+        return;
+    }
+    if (std::signbit(number)) {
+        out += '-';
+        number = -number;
+    }
+    if (std::isinf(number)) {
+        out += "Infinity";
+        return;
+    }
+    // Shortest digits as d.ddde±x, then laid out by ECMA-262, Number::toString.
+    std::array<char, 40> buffer{};
+    const char* const end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific).ptr;
+    const std::string_view written(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    const std::size_t e = written.find('e');
+    std::string digits(1, written[0]);
+    if (e > 2) digits.append(written.substr(2, e - 2));
+    const auto point = static_cast<int>(written_exponent(written, e + 1)) + 1;  // digits before the decimal point
+    const int count = static_cast<int>(digits.size());
+    if (point > 21 || point < -5) {
+        out += digits[0];
+        if (count > 1) out.append(1, '.').append(digits, 1);
+        out += point > 0 ? "e+" : "e-";
+        out += std::to_string(std::abs(point - 1));
+    } else if (point <= 0) {
+        out.append("0.").append(static_cast<std::size_t>(-point), '0').append(digits);
+    } else if (point >= count) {
+        out.append(digits).append(static_cast<std::size_t>(point - count), '0');
+    } else {
+        out.append(digits, 0, static_cast<std::size_t>(point)).append(1, '.');
+        out.append(digits, static_cast<std::size_t>(point));
+    }
+}
+
+bool is_array_index(std::string_view key) noexcept {
+    if (key.empty() || key.size() > 10 || (key.size() > 1 && key[0] == '0')) return false;
+    std::uint64_t index = 0;
+    for (const char c : key) {
+        if (!is_digit(c)) return false;
+        index = index * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return index <= 4294967294U;
+}
+
+}  // namespace zodgate::json

@@ -1,0 +1,413 @@
+#include "json/json.hpp"
+#include "text/text.hpp"
+
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <vector>
+
+namespace zodgate::json {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// Above this many members a sorted index beside them serves look-ups.
+constexpr std::uint32_t index_threshold = 16;
+
+const std::uint32_t* index_of(const Value& object) noexcept {
+    return reinterpret_cast<const std::uint32_t*>(object.members + object.size);
+}
+
+// Takes RapidJSON's events and builds values in the document's memory. The pending children of every open container
+// lie on one stack; an end event moves its own into the document.
+class Builder {
+  public:
+    Builder(std::string_view text, rapidjson::MemoryStream& stream, std::pmr::memory_resource& memory,
+            const ReadOptions& options)
+        : text_(text), stream_(stream), memory_(memory), options_(options), done_(stream.Tell()) {}
+
+    bool Null() { return push(scalar(Type::null)); }
+    bool Bool(bool boolean) {
+        Value value = scalar(Type::boolean);
+        value.boolean = boolean;
+        return push(value);
+    }
+    bool RawNumber(const char*, rapidjson::SizeType, bool) {
+        Value value = scalar(Type::number);
+        value.number = parse_number(text_.substr(value.offset, done_ - value.offset));
+        return push(value);
+    }
+    bool String(const char* characters, rapidjson::SizeType size, bool) {
+        Value value = scalar(Type::string);
+        const std::string_view copied = copy({characters, size}, value.offset);
+        if (error.status != ReadStatus::ok) return false;
+        value.characters = copied.data();
+        value.size = size;
+        return push(value);
+    }
+    bool Key(const char* characters, rapidjson::SizeType size, bool) {
+        const Value position = scalar(Type::string);
+        key_ = copy({characters, size}, position.offset);
+        key_offset_ = position.offset;
+        return error.status == ReadStatus::ok;
+    }
+    bool StartObject() { return open(); }
+    bool StartArray() { return open(); }
+    bool EndArray(rapidjson::SizeType count) {
+        Value value = close(Type::array);
+        Value* const items = allocate<Value>(count);
+        const Member* const first = pending_.data() + (pending_.size() - count);
+        std::transform(first, first + count, items, [](const Member& child) { return child.value; });
+        pending_.resize(pending_.size() - count);
+        value.items = items;
+        value.size = count;
+        return push(value);
+    }
+    bool EndObject(rapidjson::SizeType count) {
+        Value value = close(Type::object);
+        const auto first = pending_.end() - static_cast<std::ptrdiff_t>(count);
+        order(first);
+        if (!drop_repeated(first)) return false;
+        store_members(value, first);
+        pending_.erase(first, pending_.end());
+        return push(value);
+    }
+    // Not sent with numbers as strings.
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(std::int64_t) { return false; }
+    bool Uint64(std::uint64_t) { return false; }
+    bool Double(double) { return false; }
+
+    Value root() const { return pending_.front().value; }
+
+    ReadError error;
+
+  private:
+    using Pending = std::vector<Member>;
+
+    struct Open {
+        std::string_view key;
+        std::uint32_t key_offset;
+        std::uint32_t offset;
+    };
+
+    // Where the token that was just read begins. RapidJSON tells where it ends; between two events there is only
+    // white space and punctuation.
+    std::uint32_t token_offset() const noexcept {
+        const std::size_t at = text_.find_first_not_of(" \t\r\n,:", done_);
+        return static_cast<std::uint32_t>(std::min(at, text_.size()));
+    }
+
+    Value scalar(Type type) noexcept {
+        Value value;
+        value.type = type;
+        value.offset = token_offset();
+        done_ = stream_.Tell();
+        return value;
+    }
+
+    bool fail(ReadStatus status, std::size_t offset, std::string reason) {
+        error = {status, offset, std::move(reason)};
+        return false;
+    }
+
+    bool push(const Value& value) {
+        pending_.push_back({key_, key_offset_, value});
+        return true;
+    }
+
+    // The bytes are valid UTF-8 before unescaping, so a surrogate in them can only come from an escape without its
+    // other half.
+    std::string_view copy(std::string_view characters, std::size_t offset) {
+        for (std::size_t at = characters.find('\xED'); at != text::npos; at = characters.find('\xED', at + 1)) {
+            if (at + 1 < characters.size() && static_cast<unsigned char>(characters[at + 1]) >= 0xA0) {
+                fail(ReadStatus::malformed, offset, "a surrogate escape stands alone in a string");
+                return {};
+            }
+        }
+        if (characters.empty()) return {"", 0};
+        char* const out = allocate<char>(characters.size());
+        std::memcpy(out, characters.data(), characters.size());
+        return {out, characters.size()};
+    }
+
+    bool open() {
+        const std::uint32_t offset = token_offset();
+        if (open_.size() >= options_.max_depth) return fail(ReadStatus::too_deep, offset, {});
+        done_ = static_cast<std::size_t>(offset) + 1;
+        open_.push_back({key_, key_offset_, offset});
+        return true;
+    }
+
+    Value close(Type type) {
+        Value value;
+        value.type = type;
+        value.offset = open_.back().offset;
+        key_ = open_.back().key;
+        key_offset_ = open_.back().key_offset;
+        open_.pop_back();
+        done_ = stream_.Tell() + 1;  // RapidJSON sends the event before it takes the bracket
+        return value;
+    }
+
+    // Integer-like keys first, ascending; the others as they came. Stable, so that repeated keys keep their order.
+    void order(Pending::iterator first) {
+        const auto is_index = [](const Member& member) { return is_array_index(member.key); };
+        if (std::none_of(first, pending_.end(), is_index)) return;
+        const auto last = std::stable_partition(first, pending_.end(), is_index);
+        std::stable_sort(first, last, [](const Member& left, const Member& right) {
+            return left.key.size() != right.key.size() ? left.key.size() < right.key.size() : left.key < right.key;
+        });
+    }
+
+    // Few members are compared pairwise, which needs no memory; false means that there may be a repeated key.
+    bool all_keys_differ(Pending::iterator first) const {
+        if (pending_.end() - first > static_cast<std::ptrdiff_t>(index_threshold)) return false;
+        for (auto member = first; member != pending_.end(); ++member) {
+            const auto same = [&member](const Member& other) { return other.key == member->key; };
+            if (std::any_of(first, member, same)) return false;
+        }
+        return true;
+    }
+
+    // The last value of a repeated key moves to the place of the first.
+    bool drop_repeated(Pending::iterator first) {
+        if (all_keys_differ(first)) return true;
+        const auto count = static_cast<std::size_t>(pending_.end() - first);
+        const std::vector<std::uint32_t> sorted = sorted_by_key(&*first, count);
+        bool repeated = false;
+        std::vector<bool> dropped;
+        for (std::size_t i = 1, head = 0; i < sorted.size(); ++i) {
+            if (first[sorted[i]].key != first[sorted[head]].key) {
+                head = i;
+                continue;
+            }
+            if (options_.refuse_repeated_keys) {
+                return fail(ReadStatus::repeated_key, first[sorted[i]].key_offset, std::string(first[sorted[i]].key));
+            }
+            if (!repeated) dropped.resize(sorted.size());
+            repeated = true;
+            first[sorted[head]].value = first[sorted[i]].value;
+            first[sorted[head]].key_offset = first[sorted[i]].key_offset;
+            dropped[sorted[i]] = true;
+        }
+        if (!repeated) return true;
+        auto out = first;
+        for (std::size_t i = 0; i < dropped.size(); ++i) {
+            if (!dropped[i]) *out++ = first[static_cast<std::ptrdiff_t>(i)];
+        }
+        pending_.erase(out, pending_.end());
+        return true;
+    }
+
+    // Positions in order of key, then of place. Sorting rather than hashing: no set of keys makes it slow.
+    static std::vector<std::uint32_t> sorted_by_key(const Member* first, std::size_t count) {
+        std::vector<std::uint32_t> sorted(count);
+        for (std::size_t i = 0; i < count; ++i) sorted[i] = static_cast<std::uint32_t>(i);
+        std::sort(sorted.begin(), sorted.end(), [first](std::uint32_t left, std::uint32_t right) {
+            const int compared = first[left].key.compare(first[right].key);
+            return compared != 0 ? compared < 0 : left < right;
+        });
+        return sorted;
+    }
+
+    void store_members(Value& object, Pending::iterator first) {
+        const auto count = static_cast<std::uint32_t>(pending_.end() - first);
+        const bool indexed = count > index_threshold;
+        const std::size_t index_bytes = indexed ? count * sizeof(std::uint32_t) : 0;
+        void* const raw = memory_.allocate(count * sizeof(Member) + index_bytes, alignof(Member));
+        Member* const members = static_cast<Member*>(raw);
+        std::uninitialized_copy(first, pending_.end(), members);
+        object.members = members;
+        object.size = count;
+        if (!indexed) return;
+        const std::vector<std::uint32_t> sorted = sorted_by_key(members, count);
+        std::uninitialized_copy(sorted.begin(), sorted.end(), reinterpret_cast<std::uint32_t*>(members + count));
+    }
+
+    template <class T>
+    T* allocate(std::size_t count) {
+        if (count == 0) return nullptr;
+        T* const out = static_cast<T*>(memory_.allocate(count * sizeof(T), alignof(T)));
+        std::uninitialized_default_construct_n(out, count);
+        return out;
+    }
+
+    std::string_view text_;
+    rapidjson::MemoryStream& stream_;
+    std::pmr::memory_resource& memory_;
+    const ReadOptions& options_;
+    Pending pending_;
+    std::vector<Open> open_;
+    std::string_view key_;
+    std::uint32_t key_offset_ = 0;
+    std::size_t done_;  // end of the last token
+};
+
+std::string reason_of(rapidjson::ParseErrorCode code, std::string_view text, std::size_t offset) {
+    const bool at_end = offset >= text.size();
+    switch (code) {
+        case rapidjson::kParseErrorDocumentEmpty:
+            return at_end ? "there is no value" : "a value must not begin with this character";
+        case rapidjson::kParseErrorDocumentRootNotSingular: return "something follows the value";
+        case rapidjson::kParseErrorObjectMissName: return "a member name in double quotes is missing";
+        case rapidjson::kParseErrorObjectMissColon: return "a colon is missing after a member name";
+        case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket: return "a comma or } is missing after a member";
+        case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return "a comma or ] is missing after an item";
+        case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return "\\u needs four hexadecimal digits";
+        case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "a surrogate escape stands alone in a string";
+        case rapidjson::kParseErrorStringEscapeInvalid: return "an unknown escape in a string";
+        case rapidjson::kParseErrorStringMissQuotationMark:
+            return at_end ? "a string has no end" : "a control character in a string";
+        case rapidjson::kParseErrorStringInvalidEncoding: return "a control character in a string";
+        case rapidjson::kParseErrorNumberMissFraction: return "a number has no digit after its point";
+        case rapidjson::kParseErrorNumberMissExponent: return "a number has no digit in its exponent";
+        default: return at_end ? "the text ends before the value does" : "not a JSON value";
+    }
+}
+
+// The length of the JSON number at the start of the text, by its grammar (RFC 8259, section 6); 0 if there is none.
+std::size_t number_length(std::string_view text) noexcept {
+    std::size_t at = 0;
+    const auto digits = [&text](std::size_t from) {
+        std::size_t end = from;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        return end;
+    };
+    if (at < text.size() && text[at] == '-') ++at;
+    std::size_t end = digits(at);
+    if (end == at) return 0;
+    if (text[at] == '0') end = at + 1;
+    if (end < text.size() && text[end] == '.' && digits(end + 1) > end + 1) end = digits(end + 1);
+    if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
+        const bool sign = end + 1 < text.size() && (text[end + 1] == '+' || text[end + 1] == '-');
+        const std::size_t exponent = end + (sign ? 2 : 1);
+        if (digits(exponent) > exponent) end = digits(exponent);
+    }
+    return end;
+}
+
+// RapidJSON refuses numbers beyond the range of a double, which JSON.parse reads as infinite. This copy of the text has
+// zeros of the same length in the place of long numbers; the builder takes their value from the text itself.
+std::string without_long_numbers(std::string_view text) {
+    constexpr std::size_t shortest = 5;  // 1e309
+    std::string out(text);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '"') {
+            for (++at; at < text.size() && text[at] != '"'; ++at) {
+                if (text[at] == '\\') ++at;
+            }
+            continue;
+        }
+        const std::size_t length = number_length(text.substr(at, text.size() - at));
+        if (length == 0) continue;
+        if (length >= shortest) {
+            const std::size_t sign = text[at] == '-' ? 1 : 0;
+            std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(at + sign), length - sign, '0');
+            out[at + sign + 1] = '.';
+        }
+        at += length - 1;
+    }
+    return out;
+}
+
+struct Attempt {
+    rapidjson::ParseErrorCode code = rapidjson::kParseErrorNone;
+    ReadError error;
+    Value root;
+};
+
+// Parses `source`, which is the text or a copy of it that differs in the digits of numbers only, from `start` on.
+Attempt parse(std::string_view text, std::string_view source, std::size_t start, std::pmr::memory_resource& memory,
+              const ReadOptions& options) {
+    rapidjson::MemoryStream stream(source.data(), source.size());
+    stream.src_ += start;
+    Builder builder(text, stream, memory, options);
+    rapidjson::Reader reader;
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+    const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
+    Attempt attempt;
+    attempt.code = parsed.Code();
+    if (builder.error.status != ReadStatus::ok) {
+        attempt.error = builder.error;
+    } else if (parsed.IsError()) {
+        attempt.error = {ReadStatus::malformed, parsed.Offset(), reason_of(parsed.Code(), text, parsed.Offset())};
+    } else if (stream.Tell() < text.size()) {
+        // RapidJSON takes a NUL for the end of the text.
+        attempt.error = {ReadStatus::malformed, stream.Tell(), "something follows the value"};
+    } else {
+        attempt.root = builder.root();
+    }
+    return attempt;
+}
+
+}  // namespace
+
+Document::Document() = default;
+Document::~Document() = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+
+ReadError Document::read(std::string_view text, const ReadOptions& options) {
+    constexpr std::size_t addressable = std::numeric_limits<std::uint32_t>::max() - 1;
+    if (text.size() > std::min(options.max_bytes, addressable)) return {ReadStatus::too_long, 0, {}};
+    const std::size_t invalid = text::find_invalid_utf8(text);
+    if (invalid != text::npos) return {ReadStatus::malformed, invalid, "a byte that is not UTF-8"};
+    const std::size_t mark = text.substr(0, byte_order_mark.size()) == byte_order_mark ? byte_order_mark.size() : 0;
+
+    memory_ = std::make_unique<std::pmr::monotonic_buffer_resource>(std::clamp<std::size_t>(text.size(), 256, 65536));
+    Attempt attempt = parse(text, text, mark, *memory_, options);
+    if (attempt.code == rapidjson::kParseErrorNumberTooBig) {
+        memory_->release();
+        attempt = parse(text, without_long_numbers(text), mark, *memory_, options);
+    }
+    root_ = attempt.root;
+    return attempt.error;
+}
+
+const Member* find_member(const Value& object, std::string_view key) noexcept {
+    const Members members = members_of(object);
+    if (members.count <= index_threshold) {
+        const Member* const found = std::find_if(members.begin(), members.end(),
+                                                 [key](const Member& member) { return member.key == key; });
+        return found == members.end() ? nullptr : found;
+    }
+    const std::uint32_t* const index = index_of(object);
+    const std::uint32_t* const found = std::lower_bound(
+        index, index + members.count, key,
+        [&members](std::uint32_t position, std::string_view wanted) { return members.first[position].key < wanted; });
+    if (found == index + members.count || members.first[*found].key != key) return nullptr;
+    return members.first + *found;
+}
+
+const Value* find(const Value& object, std::string_view key) noexcept {
+    const Member* const member = find_member(object, key);
+    return member == nullptr ? nullptr : &member->value;
+}
+
+bool equal(const Value& left, const Value& right) noexcept {
+    if (left.type != right.type) return false;
+    switch (left.type) {
+        case Type::null: return true;
+        case Type::boolean: return left.boolean == right.boolean;
+        case Type::number: return left.number == right.number;
+        case Type::string: return left.string() == right.string();
+        case Type::array:
+            return left.size == right.size &&
+                   std::equal(left.items, left.items + left.size, right.items,
+                              [](const Value& a, const Value& b) { return equal(a, b); });
+        case Type::object: break;
+    }
+    if (left.size != right.size) return false;
+    const Members members = members_of(left);
+    return std::all_of(members.begin(), members.end(), [&right](const Member& member) {
+        const Value* const other = find(right, member.key);
+        return other != nullptr && equal(member.value, *other);
+    });
+}
+
+}  // namespace zodgate::json

@@ -1,0 +1,136 @@
+// What the plan room offers: the model compiled into an immutable Plan, and with it the choice of the Zod schema that a
+// JSON Schema shape stands for. Nothing of it is interpreted from JSON when payloads are judged.
+#pragma once
+
+#include "json/json.hpp"
+#include "text/text.hpp"
+
+#include <zodgate/issue.hpp>
+#include <zodgate/options.hpp>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zodgate::schema {
+struct Model;
+}
+
+namespace zodgate::plan {
+
+/// What a node does with a value. The comment names the Zod schema it stands for.
+enum class Kind : std::uint8_t {
+    any,       // z.any()
+    never,     // z.never()
+    null,      // z.null()
+    boolean,   // z.boolean()
+    string,    // z.string() with its checks
+    number,    // z.number(), z.int(), z.int32(), z.uint32() with their checks
+    array,     // z.array() with its checks
+    tuple,     // z.tuple()
+    object,    // z.object(), z.strictObject(), .catchall()
+    values,    // z.enum(), z.literal()
+    nullable,  // z.nullable()
+    one_of_several,  // z.union()
+    all,       // z.intersection(): every member judges the value
+    sequence,  // a schema and checks upon it: a member judges only what those before it accept
+    by_type,   // no Zod schema: keywords that apply to values of one type each, any other value passes
+};
+
+using NodeId = std::uint32_t;
+
+/// Nodes are small; what a kind needs lies in its own table.
+struct Node {
+    Kind kind = Kind::any;
+    std::uint32_t index = 0;  ///< into the kind's table; of a nullable, the node within
+};
+
+/// min and max, or one exact length (z's .length()).
+struct LengthChecks {
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    bool exact() const noexcept { return minimum.has_value() && minimum == maximum; }
+};
+
+struct StringNode {
+    text::Format format = text::Format::none;
+    std::string pattern;  ///< the pattern that issues show
+    LengthChecks length;  ///< in code points
+};
+
+struct NumberNode {
+    IntegerFormat integer = IntegerFormat::none;
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    std::optional<double> exclusive_minimum;
+    std::optional<double> exclusive_maximum;
+    std::optional<double> multiple_of;
+};
+
+struct ArrayNode {
+    NodeId item = 0;
+    LengthChecks length;
+};
+
+struct TupleNode {
+    std::vector<NodeId> items;
+    std::size_t required = 0;    ///< the items from here on are optional
+    std::optional<NodeId> rest;  ///< none: no further items
+    LengthChecks length;         ///< beyond what the items ask for
+};
+
+struct Property {
+    std::string name;
+    NodeId node = 0;
+    bool required = false;
+};
+
+struct ObjectNode {
+    std::vector<Property> properties;        ///< in JavaScript's order
+    std::vector<std::string> also_required;  ///< required, but not in properties
+    enum class Unknown : std::uint8_t { allowed, refused, judged };
+    Unknown unknown = Unknown::allowed;
+    NodeId catchall = 0;                           ///< with Unknown::judged
+    std::vector<std::string_view> sorted_names;    ///< of properties
+
+    bool declares(std::string_view name) const noexcept;
+};
+
+struct ValuesNode {
+    std::shared_ptr<const std::vector<Constant>> constants;
+    std::vector<json::Value> values;  ///< the same, as read; they live in the plan's document
+};
+
+struct GroupNode {
+    std::vector<NodeId> members;
+};
+
+struct ByTypeNode {
+    std::array<NodeId, 6> nodes{};  ///< by json::Type
+};
+
+struct Plan {
+    Options options;
+    json::Document document;  ///< what the values of ValuesNodes point into
+    NodeId root = 0;
+
+    std::vector<Node> nodes;
+    std::vector<StringNode> strings;
+    std::vector<NumberNode> numbers;
+    std::vector<ArrayNode> arrays;
+    std::vector<TupleNode> tuples;
+    std::vector<ObjectNode> objects;
+    std::vector<ValuesNode> values;
+    std::vector<GroupNode> groups;
+    std::vector<ByTypeNode> by_types;
+};
+
+/// Takes the model's document over.
+/// @throws SchemaError for what a schema asks and no node can enforce
+std::shared_ptr<const Plan> compile(schema::Model model, const Options& options);
+
+}  // namespace zodgate::plan

@@ -1,0 +1,298 @@
+#include "schema/keywords.hpp"
+#include "schema/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+namespace zodgate::schema {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Type>, 7> type_names{{
+    {"null", Type::null},
+    {"boolean", Type::boolean},
+    {"integer", Type::integer},
+    {"number", Type::number},
+    {"string", Type::string},
+    {"array", Type::array},
+    {"object", Type::object},
+}};
+
+int hex_digit(char c) noexcept {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// RFC 3986, section 2.1. A % that does not begin an escape stands for itself.
+std::string percent_decode(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+        const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+        if (low >= 0) {
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+std::optional<double> number_in(const json::Value& schema, std::string_view keyword) {
+    const json::Value* const value = json::find(schema, keyword);
+    return value == nullptr ? std::nullopt : std::optional<double>(value->number);
+}
+
+std::optional<std::string_view> string_in(const json::Value& schema, std::string_view keyword) {
+    const json::Value* const value = json::find(schema, keyword);
+    return value == nullptr ? std::nullopt : std::optional<std::string_view>(value->string());
+}
+
+Type type_named(std::string_view name) {
+    return std::find_if(type_names.begin(), type_names.end(), [name](const auto& known) {
+               return known.first == name;
+           })->second;
+}
+
+// True for pointers to places that the check of the whole document has checked as schemas.
+bool is_checked_place(std::string_view pointer) {
+    if (pointer.empty()) return true;
+    const std::size_t second = pointer.find('/', 1);
+    const std::string_view first = pointer.substr(0, second);
+    return (first == "/$defs" || first == "/definitions") && second != std::string_view::npos &&
+           pointer.find('/', second + 1) == std::string_view::npos;
+}
+
+// Walks the schemas that can be reached from the root. The meta-schema check has made sure that every keyword has a
+// value of its kind.
+class Loader {
+  public:
+    explicit Loader(Model& model) : model_(model) {}
+
+    void run() {
+        id_of(model_.document.root(), "");
+        for (Id id = 0; id < model_.schemas.size(); ++id) {
+            if (waiting_[id]->type == json::Type::object) read(id);
+        }
+    }
+
+  private:
+    Id id_of(const json::Value& value, std::string pointer) {
+        const auto [known, is_new] = ids_.try_emplace(&value, static_cast<Id>(model_.schemas.size()));
+        if (!is_new) return known->second;
+        Schema schema;
+        schema.pointer = std::move(pointer);
+        schema.offset = value.offset;
+        if (value.type == json::Type::boolean) schema.boolean = value.boolean;
+        model_.schemas.push_back(std::move(schema));
+        waiting_.push_back(&value);
+        return known->second;
+    }
+
+    Id child(const Schema& parent, const json::Value& schema, std::string_view keyword) {
+        const json::Value* const value = json::find(schema, keyword);
+        return value == nullptr ? none : id_of(*value, pointer_to(parent.pointer, keyword));
+    }
+
+    std::vector<Id> children(const Schema& parent, const json::Value& array, std::string_view keyword) {
+        const std::string base = pointer_to(parent.pointer, keyword);
+        std::vector<Id> ids;
+        for (std::uint32_t i = 0; i < array.size; ++i) {
+            ids.push_back(id_of(array.items[i], pointer_to(base, std::to_string(i))));
+        }
+        return ids;
+    }
+
+    void read(Id id) {
+        const json::Value& value = *waiting_[id];
+        // id_of() grows the vector, so the schema is filled aside.
+        Schema schema = std::move(model_.schemas[id]);
+        const json::Value* const reference = json::find(value, "$ref");
+        const bool alone = reference != nullptr && model_.dialect == Dialect::draft_07;
+        if (!alone) refuse_unenforced(schema, value);
+        if (reference != nullptr) schema.reference = target_of(schema, *reference);
+        if (!alone) {
+            read_values(schema, value);
+            read_strings_and_numbers(schema, value);
+            read_object(schema, value);
+            read_array(schema, value);
+            if (const json::Value* const any_of = json::find(value, "anyOf")) {
+                schema.any_of = children(schema, *any_of, "anyOf");
+            }
+        }
+        model_.schemas[id] = std::move(schema);
+    }
+
+    void refuse_unenforced(const Schema& schema, const json::Value& value) const {
+        for (const json::Member& member : json::members_of(value)) {
+            if (treatment_of(member.key, model_.dialect) == Treatment::refused) {
+                throw model_.error(schema, member.key,
+                                   "the keyword \"" + std::string(member.key) + "\" is not enforced by this version");
+            }
+            const bool sets_base = member.key == "$id" || member.key == "$schema";
+            if (sets_base && !schema.pointer.empty() && !is_same_dialect(member)) {
+                throw model_.error(schema, member.key,
+                                   "\"" + std::string(member.key) + "\" below the root is not enforced by this version");
+            }
+        }
+    }
+
+    bool is_same_dialect(const json::Member& member) const {
+        const json::Value* const root = json::find(model_.document.root(), "$schema");
+        return member.key == "$schema" && root != nullptr && root->string() == member.value.string();
+    }
+
+    Id target_of(const Schema& schema, const json::Value& reference) {
+        std::string_view written = reference.string();
+        const json::Value* const root_id =
+            model_.document.root().type == json::Type::object ? json::find(model_.document.root(), "$id") : nullptr;
+        const std::string_view own = root_id == nullptr ? std::string_view() : root_id->string();
+        const std::string_view own_base = own.substr(0, own.find('#'));
+        if (!own_base.empty() && written.substr(0, own_base.size()) == own_base) {
+            const std::string_view rest = written.substr(own_base.size());
+            if (rest.empty() || rest.front() == '#') written = rest;
+        }
+        const auto fail = [&](const std::string& why) {
+            return model_.error(schema, "$ref", "the reference \"" + std::string(reference.string()) + "\" " + why);
+        };
+        if (!written.empty() && written.front() != '#') throw fail("leads out of the document, which is not followed");
+        const std::string pointer = percent_decode(written.empty() ? written : written.substr(1));
+        if (!pointer.empty() && pointer.front() != '/') throw fail("names an anchor, which this version does not follow");
+        const json::Value* const target = resolve_pointer(model_.document.root(), pointer);
+        if (target == nullptr) throw fail("leads nowhere");
+        if (!is_checked_place(pointer) && ids_.count(target) == 0) check_target(*target, pointer);
+        return id_of(*target, pointer);
+    }
+
+    // A reference may lead into a place that holds no schemas by its dialect, such as below an unknown keyword.
+    void check_target(const json::Value& target, const std::string& pointer) const {
+        try {
+            check_against_meta_schema(target, model_.dialect, model_.document_name);
+        } catch (const SchemaError& error) {
+            throw SchemaError(error.document(), pointer + error.pointer(), error.reason(), error.offset());
+        }
+    }
+
+    void read_values(Schema& schema, const json::Value& value) const {
+        schema.enumeration = json::find(value, "enum");
+        schema.constant = json::find(value, "const");
+        const json::Value* const type = json::find(value, "type");
+        if (type == nullptr) return;
+        schema.types.emplace();
+        if (type->type == json::Type::string) schema.types->push_back(type_named(type->string()));
+        if (type->type != json::Type::array) return;
+        for (const json::Value& name : json::items_of(*type)) schema.types->push_back(type_named(name.string()));
+    }
+
+    void read_strings_and_numbers(Schema& schema, const json::Value& value) const {
+        schema.minimum = number_in(value, "minimum");
+        schema.maximum = number_in(value, "maximum");
+        schema.exclusive_minimum = number_in(value, "exclusiveMinimum");
+        schema.exclusive_maximum = number_in(value, "exclusiveMaximum");
+        schema.multiple_of = number_in(value, "multipleOf");
+        schema.min_length = number_in(value, "minLength");
+        schema.max_length = number_in(value, "maxLength");
+        schema.format = string_in(value, "format");
+        schema.pattern = string_in(value, "pattern");
+    }
+
+    void read_object(Schema& schema, const json::Value& value) {
+        if (const json::Value* const properties = json::find(value, "properties")) {
+            const std::string base = pointer_to(schema.pointer, "properties");
+            schema.properties.emplace();
+            for (const json::Member& member : json::members_of(*properties)) {
+                schema.properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
+            }
+        }
+        if (const json::Value* const required = json::find(value, "required")) {
+            for (const json::Value& name : json::items_of(*required)) schema.required.push_back(name.string());
+        }
+        schema.additional_properties = child(schema, value, "additionalProperties");
+    }
+
+    void read_array(Schema& schema, const json::Value& value) {
+        schema.min_items = number_in(value, "minItems");
+        schema.max_items = number_in(value, "maxItems");
+        const json::Value* const items = json::find(value, "items");
+        if (model_.dialect == Dialect::draft_07) {
+            if (items == nullptr || items->type != json::Type::array) {
+                schema.items = child(schema, value, "items");
+                return;
+            }
+            schema.prefix_items = children(schema, *items, "items");
+            schema.items = child(schema, value, "additionalItems");
+            return;
+        }
+        if (const json::Value* const prefix = json::find(value, "prefixItems")) {
+            schema.prefix_items = children(schema, *prefix, "prefixItems");
+        }
+        schema.items = child(schema, value, "items");
+    }
+
+    Model& model_;
+    std::unordered_map<const json::Value*, Id> ids_;
+    std::vector<const json::Value*> waiting_;  // by id
+};
+
+std::string reason_of(const json::ReadError& error, std::string_view text) {
+    const json::Position position = json::position_of(text, error.offset);
+    const std::string where =
+        " at line " + std::to_string(position.line) + ", column " + std::to_string(position.column);
+    switch (error.status) {
+        case json::ReadStatus::too_long: return "the document is longer than Options::max_schema_bytes";
+        case json::ReadStatus::too_deep: return "the document is nested deeper than Options::max_schema_depth" + where;
+        default: return "not JSON: " + error.reason + where;
+    }
+}
+
+Dialect dialect_of(const json::Value& root, const std::string& document_name) {
+    const json::Value* const named = root.type == json::Type::object ? json::find(root, "$schema") : nullptr;
+    if (named == nullptr) return Dialect::draft_2020_12;
+    if (named->type != json::Type::string) {
+        throw SchemaError(document_name, "/$schema", "\"$schema\" must be a string", named->offset);
+    }
+    std::string_view uri = named->string();
+    if (!uri.empty() && uri.back() == '#') uri.remove_suffix(1);
+    if (uri == "https://json-schema.org/draft/2020-12/schema") return Dialect::draft_2020_12;
+    if (uri == "http://json-schema.org/draft-07/schema") return Dialect::draft_07;
+    throw SchemaError(document_name, "/$schema",
+                      "the dialect \"" + std::string(named->string()) +
+                          "\" is not known; known are https://json-schema.org/draft/2020-12/schema and "
+                          "http://json-schema.org/draft-07/schema#",
+                      named->offset);
+}
+
+}  // namespace
+
+std::string_view name_of(Dialect dialect) noexcept { return dialect == Dialect::draft_07 ? "draft-07" : "2020-12"; }
+
+SchemaError Model::error(const Schema& schema, std::string_view keyword, std::string reason) const {
+    const json::Value* const value = resolve_pointer(document.root(), schema.pointer);
+    const json::Member* const member =
+        value != nullptr && value->type == json::Type::object ? json::find_member(*value, keyword) : nullptr;
+    return SchemaError(document_name, pointer_to(schema.pointer, keyword), std::move(reason),
+                       member == nullptr ? schema.offset : member->key_offset);
+}
+
+Model load(std::string_view text, const Options& options) {
+    constexpr std::size_t deepest = 200;
+    Model model;
+    model.document_name = options.document_name;
+    json::ReadOptions read;
+    read.max_bytes = options.max_schema_bytes;
+    read.max_depth = std::min(options.max_schema_depth, deepest);
+    const json::ReadError error = model.document.read(text, read);
+    if (error.status != json::ReadStatus::ok) {
+        throw SchemaError(model.document_name, "", reason_of(error, text), error.offset);
+    }
+    model.dialect = dialect_of(model.document.root(), model.document_name);
+    check_against_meta_schema(model.document.root(), model.dialect, model.document_name);
+    Loader(model).run();
+    return model;
+}
+
+}  // namespace zodgate::schema

@@ -1,0 +1,60 @@
+#include "schema/schema.hpp"
+
+#include <charconv>
+
+namespace zodgate::schema {
+namespace {
+
+std::string unescape(std::string_view token) {
+    std::string out;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+        if (token[i] == '~' && i + 1 < token.size() && (token[i + 1] == '0' || token[i + 1] == '1')) {
+            out += token[++i] == '0' ? '~' : '/';
+        } else {
+            out += token[i];
+        }
+    }
+    return out;
+}
+
+const json::Value* item_at(const json::Value& array, std::string_view token) {
+    if (!json::is_array_index(token)) return nullptr;
+    std::uint32_t index = 0;
+    std::from_chars(token.data(), token.data() + token.size(), index);
+    return index < array.size ? array.items + index : nullptr;
+}
+
+}  // namespace
+
+std::string pointer_to(std::string_view parent, std::string_view token) {
+    std::string out(parent);
+    out += '/';
+    for (const char c : token) {
+        if (c == '~') {
+            out += "~0";
+        } else if (c == '/') {
+            out += "~1";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+const json::Value* resolve_pointer(const json::Value& root, std::string_view pointer) {
+    const json::Value* value = &root;
+    while (!pointer.empty() && value != nullptr) {
+        if (pointer.front() != '/') return nullptr;
+        const std::size_t end = pointer.find('/', 1);
+        const std::string token = unescape(pointer.substr(1, end == std::string_view::npos ? end : end - 1));
+        pointer = end == std::string_view::npos ? std::string_view() : pointer.substr(end);
+        switch (value->type) {
+            case json::Type::object: value = json::find(*value, token); break;
+            case json::Type::array: value = item_at(*value, token); break;
+            default: value = nullptr;
+        }
+    }
+    return value;
+}
+
+}  // namespace zodgate::schema

@@ -1,0 +1,96 @@
+// What the schema room offers: a JSON Schema document read, checked against its dialect's meta-schema, and turned into
+// a model in which references are resolved and every keyword is typed. Knows the json room.
+#pragma once
+
+#include "json/json.hpp"
+
+#include <zodgate/options.hpp>
+#include <zodgate/schema.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zodgate::schema {
+
+enum class Dialect : std::uint8_t { draft_07, draft_2020_12 };
+
+/// The name of a dialect for messages, for example "2020-12".
+std::string_view name_of(Dialect dialect) noexcept;
+
+/// A schema in a Model; stable.
+using Id = std::uint32_t;
+inline constexpr Id none = ~Id{0};
+
+/// The values of `type`.
+enum class Type : std::uint8_t { null, boolean, integer, number, string, array, object };
+
+struct Property {
+    std::string_view name;
+    Id schema;
+};
+
+/// One schema, its keywords typed. Absent keywords are empty; views and values live as long as the Model.
+struct Schema {
+    std::string pointer;  ///< JSON Pointer in the document
+    std::size_t offset = 0;
+
+    std::optional<bool> boolean;  ///< a boolean schema; all else is empty then
+    Id reference = none;          ///< the target of `$ref`
+    std::optional<std::vector<Type>> types;  ///< in the document's order
+
+    const json::Value* enumeration = nullptr;  ///< `enum`, an array
+    const json::Value* constant = nullptr;     ///< `const`
+
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    std::optional<double> exclusive_minimum;
+    std::optional<double> exclusive_maximum;
+    std::optional<double> multiple_of;
+
+    std::optional<double> min_length;
+    std::optional<double> max_length;
+    std::optional<std::string_view> format;
+    std::optional<std::string_view> pattern;
+
+    std::optional<std::vector<Property>> properties;  ///< in JavaScript's order
+    std::vector<std::string_view> required;
+    Id additional_properties = none;
+
+    std::optional<std::vector<Id>> prefix_items;  ///< `prefixItems`, or draft-07's array form of `items`
+    Id items = none;                              ///< of the items after those
+    std::optional<double> min_items;
+    std::optional<double> max_items;
+
+    std::vector<Id> any_of;
+};
+
+/// A document and the schemas reachable from its root.
+struct Model {
+    json::Document document;
+    std::string document_name;
+    Dialect dialect = Dialect::draft_2020_12;
+    std::vector<Schema> schemas;  ///< the first is the root
+
+    const Schema& at(Id id) const { return schemas[id]; }
+
+    /// A SchemaError at a keyword of a schema.
+    SchemaError error(const Schema& schema, std::string_view keyword, std::string reason) const;
+};
+
+/// @throws SchemaError
+Model load(std::string_view text, const Options& options);
+
+/// Checks a document against the meta-schema of a dialect.
+/// @throws SchemaError naming the place that does not fit
+void check_against_meta_schema(const json::Value& document, Dialect dialect, const std::string& document_name);
+
+/// A token appended to a JSON Pointer, escaped (RFC 6901, section 3).
+std::string pointer_to(std::string_view parent, std::string_view token);
+
+/// The value a JSON Pointer leads to, or null.
+const json::Value* resolve_pointer(const json::Value& root, std::string_view pointer);
+
+}  // namespace zodgate::schema

@@ -1,0 +1,16 @@
+#include <zodgate/zodgate.hpp>
+
+#include <iostream>
+#include <iterator>
+#include <string>
+
+int main() {
+    const std::string body(std::istreambuf_iterator<char>(std::cin), {});
+    const zodgate::Schema& schema = zodgate::schemas::invite_request();
+    const zodgate::Result result = schema.validate(body);
+    if (result.valid()) {
+        std::cout << "200\n";
+    } else {
+        std::cout << "400 " << zodgate::error_body("Validation error", result.issues()) << "\n";
+    }
+}
