@@ -186,6 +186,17 @@ class Walk {
             }
             default: return;
         }
+        compare_length(checks, {origin, length, is_number}, value, outcome);
+    }
+
+    struct Length {
+        Origin origin;
+        double length;
+        bool is_number = true;  // not a "length" member of another type
+    };
+
+    void compare_length(const plan::LengthChecks& checks, const Length& measured, const Value* value, Outcome& outcome) {
+        const auto [origin, length, is_number] = measured;
         if (checks.exact()) {
             if (is_number && length == *checks.minimum) return;
             const bool too_big = length > *checks.minimum;
@@ -265,7 +276,8 @@ class Walk {
         return outcome;
     }
 
-    // zod core/schemas, $ZodTuple: the issues of the rest come before those of the items.
+    // zod core/schemas, $ZodTuple. Length checks see the array that Zod has built by then: required items that are
+    // missing are in it, items too many are not.
     Outcome judge_tuple(const plan::TupleNode& node, const Value* value) {
         if (!is(value, json::Type::array)) {
             Outcome outcome = wrong_type(Expected::tuple, value);
@@ -273,13 +285,24 @@ class Walk {
             return outcome;
         }
         Outcome outcome;
-        const std::size_t count = node.items.size();
+        std::size_t built = 0;
         if (!node.rest && value->size < node.required) {
             outcome.add(report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
                                value, Continue::unsaid));
-            check_length(node.length, value, outcome);
-            return outcome;
+        } else {
+            judge_tuple_items(node, value, outcome);
+            built = std::max<std::size_t>(node.rest ? value->size : std::min<std::size_t>(value->size, node.items.size()),
+                                          node.required);
         }
+        if (!outcome.explicitly_aborted) {
+            compare_length(node.length, {Origin::array, static_cast<double>(built)}, value, outcome);
+        }
+        return outcome;
+    }
+
+    // The issues of the rest come before those of the items.
+    void judge_tuple_items(const plan::TupleNode& node, const Value* value, Outcome& outcome) {
+        const std::size_t count = node.items.size();
         if (!node.rest && value->size > count) {
             outcome.add(report(TooBig{Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
                                Continue::unsaid));
@@ -292,8 +315,6 @@ class Walk {
             if (!present && i >= node.required) break;
             outcome.add(judge_item(node.items[i], i, present ? value->items + i : nullptr));
         }
-        check_length(node.length, value, outcome);
-        return outcome;
     }
 
     Outcome judge_item(NodeId node, std::size_t index, const Value* value) {
@@ -348,6 +369,8 @@ class Walk {
             if (stopped_by_ != nullptr) return;
             if (node.declares(member.key)) continue;
             if (node.unknown == plan::ObjectNode::Unknown::judged) {
+                // Zod passes over this key, which it could not copy into its result.
+                if (member.key == "__proto__") continue;
                 outcome.add(judge_member(node.catchall, member.key, &member.value));
                 continue;
             }

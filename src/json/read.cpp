@@ -266,6 +266,7 @@ std::string reason_of(rapidjson::ParseErrorCode code, std::string_view text, std
         case rapidjson::kParseErrorStringInvalidEncoding: return "a control character in a string";
         case rapidjson::kParseErrorNumberMissFraction: return "a number has no digit after its point";
         case rapidjson::kParseErrorNumberMissExponent: return "a number has no digit in its exponent";
+        case rapidjson::kParseErrorNumberTooBig: return "something that is not a number follows one";
         default: return at_end ? "the text ends before the value does" : "not a JSON value";
     }
 }
@@ -305,7 +306,9 @@ std::string without_long_numbers(std::string_view text) {
         }
         const std::size_t length = number_length(text.substr(at, text.size() - at));
         if (length == 0) continue;
-        if (length >= shortest) {
+        // What cannot follow a number stays where it is, and is refused there.
+        const bool ends = at + length == text.size() || std::strchr("+-.0123456789eE", text[at + length]) == nullptr;
+        if (length >= shortest && ends) {
             const std::size_t sign = text[at] == '-' ? 1 : 0;
             std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(at + sign), length - sign, '0');
             out[at + sign + 1] = '.';

@@ -1,0 +1,144 @@
+// The schemas that the oracle judges with. Each has a native Zod schema, a document, or both:
+//   zod alone       the document is what z.toJSONSchema writes
+//   document alone  the schema is what z.fromJSONSchema reads
+//   both            the native schema is the meaning of a document written by hand
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const file = (name) => JSON.parse(readFileSync(new URL(`../../schemas/${name}`, import.meta.url), "utf8"));
+
+const invite = z.object({ email: z.email(), role: z.enum(["admin", "member"]) });
+const error = z.object({
+  error: z.string(),
+  issues: z
+    .array(
+      z.object({
+        code: z.string(),
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
+});
+
+const node = z.object({
+  value: z.number(),
+  get children() {
+    return z.array(node);
+  },
+});
+const linked = z
+  .object({
+    name: z.string(),
+    get next() {
+      return linked.nullable();
+    },
+  })
+  .meta({ id: "Linked" });
+const expression = z.union([
+  z.number(),
+  z.object({
+    operator: z.enum(["add", "negate"]),
+    get operands() {
+      return z.array(expression).min(1).max(2);
+    },
+  }),
+]);
+
+export const schemas = [
+  { name: "invite_request", zod: invite, document: file("invite_request.schema.json") },
+  { name: "invite_request_with_pattern", zod: invite },
+  { name: "invite_request_from_document", document: file("invite_request.schema.json") },
+  { name: "error", zod: error, document: file("error.schema.json") },
+
+  { name: "any", zod: z.any() },
+  { name: "string", zod: z.string() },
+  { name: "string_min", zod: z.string().min(3) },
+  { name: "string_max", zod: z.string().max(3) },
+  { name: "string_range", zod: z.string().min(2).max(4) },
+  { name: "string_length", zod: z.string().length(3) },
+  { name: "email_range", zod: z.email().min(8).max(20) },
+  { name: "number", zod: z.number() },
+  { name: "number_range", zod: z.number().min(-1.5).max(1e21) },
+  { name: "number_open_range", zod: z.number().gt(0).lt(10) },
+  { name: "multiple_of_tenth", zod: z.number().multipleOf(0.1) },
+  { name: "multiple_of_three", zod: z.int().multipleOf(3) },
+  { name: "integer", zod: z.int() },
+  { name: "integer_range", zod: z.int().min(5).max(10) },
+  { name: "integer_above", zod: z.int().gt(5) },
+  { name: "int32", zod: z.int32() },
+  { name: "uint32", zod: z.uint32() },
+  { name: "float32", zod: z.float32() },
+  { name: "float64", zod: z.float64() },
+  { name: "boolean", zod: z.boolean() },
+  { name: "null", zod: z.null() },
+  { name: "literal_string", zod: z.literal('a "quoted" \\ word\n') },
+  { name: "literal_number", zod: z.literal(1.5) },
+  { name: "literal_zero", zod: z.literal(0) },
+  { name: "literal_null", zod: z.literal(null) },
+  { name: "literal_true", zod: z.literal(true) },
+  { name: "literal_mixed", zod: z.literal(["a", 1e21, null, false, -7]) },
+  { name: "enum_one", zod: z.enum(["only"]) },
+  { name: "enum_native", zod: z.enum({ A: 1, B: "b", C: 3 }) },
+  { name: "enum_unicode", zod: z.enum(["é", "e\u0301", "😀", ""]) },
+  { name: "nullable_string", zod: z.string().nullable() },
+  { name: "nullable_checked", zod: z.string().min(2).nullable() },
+  { name: "nullable_enum", zod: z.enum(["a", "b"]).nullable() },
+
+  { name: "array", zod: z.array(z.string()) },
+  { name: "array_any", zod: z.array(z.any()) },
+  { name: "array_min", zod: z.array(z.string()).min(2) },
+  { name: "array_max", zod: z.array(z.string()).max(2) },
+  { name: "array_length", zod: z.array(z.int()).length(2) },
+  { name: "array_of_arrays", zod: z.array(z.array(z.int()).max(2)).min(2) },
+  { name: "array_of_unions", zod: z.array(z.union([z.string().min(3), z.array(z.string()).min(2)])).min(1) },
+  { name: "tuple", zod: z.tuple([z.string(), z.number()]) },
+  { name: "tuple_optional", zod: z.tuple([z.string(), z.number().optional(), z.boolean().optional()]) },
+  { name: "tuple_rest", zod: z.tuple([z.string(), z.number()]).rest(z.int()) },
+  { name: "tuple_optional_rest", zod: z.tuple([z.string(), z.number().optional()]).rest(z.null()) },
+  { name: "tuple_any_rest", zod: z.tuple([z.any(), z.any()]).rest(z.any()) },
+  { name: "tuple_empty", zod: z.tuple([]) },
+
+  { name: "object_empty", zod: z.object({}) },
+  { name: "object_strict", zod: z.strictObject({ a: z.string(), b: z.int().optional() }) },
+  { name: "object_loose", zod: z.looseObject({ a: z.string(), b: z.int().optional() }) },
+  { name: "object_catchall", zod: z.object({ a: z.string() }).catchall(z.number()) },
+  { name: "object_catchall_strict", zod: z.object({ a: z.string() }).catchall(z.strictObject({ b: z.null() })) },
+  { name: "object_default", zod: z.object({ a: z.string().default("x"), b: z.array(z.int()).default([]) }) },
+  { name: "object_integer_keys", zod: z.strictObject({ b: z.string(), 10: z.string(), 2: z.string(), "01": z.string() }) },
+  { name: "object_odd_keys", zod: z.object({ "": z.string(), "a b": z.string(), "ü😀": z.string(), 'q"\\': z.string(), length: z.int() }) },
+  { name: "object_required_any", zod: z.object({ a: z.any(), b: z.unknown(), c: z.union([z.any(), z.string()]), d: z.any().optional() }) },
+  { name: "object_nested", zod: z.object({ user: z.object({ name: z.string().min(1), tags: z.array(z.string().max(3)).max(2) }), role: z.enum(["a", "b"]).optional() }) },
+  { name: "object_readonly", zod: z.object({ a: z.array(z.string()).readonly() }).readonly() },
+
+  { name: "union_types", zod: z.union([z.string(), z.number(), z.boolean()]) },
+  { name: "union_null_first", zod: z.union([z.null(), z.string()]) },
+  { name: "union_one", zod: z.union([z.string().min(2)]) },
+  { name: "union_checked", zod: z.union([z.string().min(3), z.number().min(5)]) },
+  { name: "union_both_strings", zod: z.union([z.string().min(3), z.email()]) },
+  { name: "union_objects", zod: z.union([z.object({ a: z.string().min(2) }), z.strictObject({ b: z.int() }), z.number()]) },
+  { name: "union_nested", zod: z.object({ x: z.union([z.object({ y: z.union([z.string(), z.object({ z: z.string().min(2) })]) }), z.boolean()]) }) },
+  { name: "union_deep_single", zod: z.array(z.union([z.union([z.object({ c: z.string().min(2) }), z.number()]), z.boolean()])) },
+  { name: "recursive_tree", zod: node },
+  { name: "recursive_linked", zod: linked },
+  { name: "recursive_expression", zod: expression },
+  { name: "reused_definition", zod: z.object({ first: linked, second: z.array(linked).min(1) }) },
+
+  { name: "document_type_list", document: { type: ["string", "integer", "array"], minLength: 2, minimum: 3, items: { type: "boolean" } } },
+  { name: "document_bounds_both", document: { type: "number", minimum: 1, exclusiveMinimum: 1, maximum: 9, exclusiveMaximum: 9 } },
+  { name: "document_integer", document: { type: "integer", maximum: 9007199254740991 } },
+  { name: "document_object_loose", document: { type: "object", properties: { a: { type: "string" } }, required: ["a"], additionalProperties: true } },
+  { name: "document_any_of_beside_type", document: { type: "object", properties: { a: { type: "string" } }, required: ["a"], anyOf: [{ type: "object", properties: { b: { type: "integer" } }, required: ["b"] }, { type: "object", properties: { c: { type: "string", minLength: 2 } }, required: ["c"] }] } },
+  { name: "document_items_false", document: { type: "array", items: false } },
+  { name: "document_tuple_open", document: { type: "array", prefixItems: [{ type: "string" }, { type: "integer" }], minItems: 1, maxItems: 3 } },
+  { name: "document_tuple_long", document: { type: "array", prefixItems: [{ type: "string" }], items: { type: "null" }, minItems: 3 }, zod: z.tuple([z.string()]).rest(z.null()).check(z.minLength(3)) },
+  { name: "document_draft_07_tuple", document: { $schema: "http://json-schema.org/draft-07/schema#", type: "array", items: [{ type: "string" }, { type: "number" }], additionalItems: false, minItems: 2 }, zod: z.tuple([z.string(), z.number()]) },
+  { name: "document_definitions", document: { $schema: "http://json-schema.org/draft-07/schema#", definitions: { name: { type: "string", minLength: 2 } }, type: "object", properties: { a: { $ref: "#/definitions/name" }, b: { $ref: "#/definitions/name" } }, required: ["a"] } },
+  { name: "document_true", document: true },
+  { name: "document_false", document: false },
+  { name: "document_annotations", document: { $comment: "c", title: "t", description: "d", type: "string", examples: [1], deprecated: true, "x-unknown": {}, format: "unheard-of", maxLength: 3 } },
+].map(({ name, zod, document }) => ({
+  name,
+  zod: zod ?? z.fromJSONSchema(document),
+  document: document ?? z.toJSONSchema(zod, { io: "input" }),
+}));
