@@ -14,39 +14,41 @@ using zodgate::cli::CheckArguments;
 using zodgate::cli::Color;
 using zodgate::cli::Output;
 
-void describe_check(CLI::App& command, CheckArguments& arguments, int& zod) {
-    const std::map<std::string, Output> outputs{{"text", Output::text}, {"json", Output::json}, {"ndjson", Output::ndjson}};
-    const std::map<std::string, Color> colors{
-        {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
-    command.add_option("--schema", arguments.schema, "JSON Schema document (2020-12, draft-07)")
+// Words as typed, before they are turned into values.
+struct Words {
+    std::string output = "text";
+    std::string color = "auto";
+    std::string zod = "4";
+};
+
+void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) {
+    command.add_option("--schema", arguments.schema, "JSON Schema document (2020-12 or draft-07)")
         ->required()
-        ->type_name("FILE");
-    command.add_option("INPUT", arguments.inputs,
-                       "Payload files, folders (their *.json, *.ndjson, *.jsonl), or - for standard input, the default");
+        ->option_text("FILE (required)");
+    command
+        .add_option("INPUT", arguments.inputs,
+                    "Payload files, folders (their *.json, *.ndjson, *.jsonl), or - for standard input, the default")
+        ->option_text("...");
     command.add_flag("--lines", arguments.lines, "Read one payload a line (always so for .ndjson and .jsonl)");
-    command.add_option("--output", arguments.output, "Form of the results (default: text)")
-        ->transform(CLI::CheckedTransformer(outputs).description("text|json|ndjson"))
-        ->type_name("");
-    command.add_option("--color", arguments.color, "Colours in text (default: auto, on a terminal only)")
-        ->transform(CLI::CheckedTransformer(colors).description("auto|always|never"))
-        ->type_name("");
-    command.add_option("--zod", zod, "Major version of Zod whose issues are reported")
-        ->check(CLI::IsMember({4}))
-        ->capture_default_str()
-        ->type_name("");
-    command.add_option("--max-issues", arguments.limits.max_issues, "Most issues reported a payload")
+    command.add_option("--output", words.output, "Form of the results (default: text)")
+        ->check(CLI::IsMember({"text", "json", "ndjson"}))
+        ->option_text("text|json|ndjson");
+    command.add_option("--color", words.color, "Colours in text (default: auto, on a terminal only)")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->option_text("auto|always|never");
+    command.add_option("--zod", words.zod, "Major version of Zod whose issues are reported (default: 4)")
+        ->check(CLI::IsMember({"4"}))
+        ->option_text("4");
+    command.add_option("--max-issues", arguments.limits.max_issues, "Most issues reported a payload (default: 1000)")
         ->check(CLI::PositiveNumber)
-        ->capture_default_str()
-        ->type_name("N");
-    command.add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes")
+        ->option_text("N");
+    command.add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes (default: 4294967294)")
         ->check(CLI::PositiveNumber)
-        ->capture_default_str()
-        ->type_name("N");
-    command.add_option("--max-depth", arguments.limits.max_depth, "Deepest nesting judged, at most 1000")
+        ->option_text("N");
+    command.add_option("--max-depth", arguments.limits.max_depth, "Deepest nesting judged, at most 1000 (default: 256)")
         ->check(CLI::Range(1, 1000))
-        ->capture_default_str()
-        ->type_name("N");
-    command.footer("Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input.");
+        ->option_text("N");
+    command.footer("Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input.\n");
 }
 
 int run(int count, char** words) {
@@ -58,14 +60,20 @@ int run(int count, char** words) {
     // Files are read by whoever may wait; servers keep the library's own defaults.
     arguments.limits.max_bytes = 4294967294U;
     arguments.limits.max_issue_bytes = 64U * 1024U * 1024U;
-    int zod = 4;
-    describe_check(*app.add_subcommand("check", "Judge payloads"), arguments, zod);
+    Words typed;
+    describe_check(*app.add_subcommand("check", "Judge payloads"), arguments, typed);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
         // Help and version are errors to CLI11, with exit code 0.
         return app.exit(error) == 0 ? zodgate::cli::exit_all_valid : zodgate::cli::exit_could_not_run;
     }
+    static const std::map<std::string, Output> outputs{
+        {"text", Output::text}, {"json", Output::json}, {"ndjson", Output::ndjson}};
+    static const std::map<std::string, Color> colors{
+        {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+    arguments.output = outputs.at(typed.output);
+    arguments.color = colors.at(typed.color);
     return zodgate::cli::check(arguments);
 }
 

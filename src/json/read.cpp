@@ -250,6 +250,7 @@ class Builder {
 
 std::string reason_of(rapidjson::ParseErrorCode code, std::string_view text, std::size_t offset) {
     const bool at_end = offset >= text.size();
+    const bool at_control = !at_end && static_cast<unsigned char>(text[offset]) < 0x20;
     switch (code) {
         case rapidjson::kParseErrorDocumentEmpty:
             return at_end ? "there is no value" : "a value must not begin with this character";
@@ -260,7 +261,8 @@ std::string reason_of(rapidjson::ParseErrorCode code, std::string_view text, std
         case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return "a comma or ] is missing after an item";
         case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return "\\u needs four hexadecimal digits";
         case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "a surrogate escape stands alone in a string";
-        case rapidjson::kParseErrorStringEscapeInvalid: return "an unknown escape in a string";
+        case rapidjson::kParseErrorStringEscapeInvalid:
+            return at_control ? "a control character in a string" : "an unknown escape in a string";
         case rapidjson::kParseErrorStringMissQuotationMark:
             return at_end ? "a string has no end" : "a control character in a string";
         case rapidjson::kParseErrorStringInvalidEncoding: return "a control character in a string";

@@ -1,0 +1,150 @@
+#include <zodgate/zodgate.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace zodgate;
+
+namespace {
+
+std::string repeat(const std::string& text, std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += text;
+    return out;
+}
+
+const std::string tree = R"({"anyOf":[{"type":"null"},{"type":"number"},
+    {"type":"object","properties":{"child":{"$ref":"#"}},"required":["child"]}]})";
+
+}  // namespace
+
+TEST_CASE("a payload over a limit gets one issue that names it") {
+    const Schema schema = Schema::parse("true");
+    Limits limits;
+    limits.max_bytes = 4;
+    CHECK(schema.validate("1234", limits).valid());
+    const Result too_long = schema.validate("12345", limits);
+    CHECK(too_long.status() == Status::over_limit);
+    CHECK(to_json(too_long.issues()) ==
+          R"([{"code":"custom","params":{"limit":"max_bytes","maximum":4},"path":[],"message":"Over the limit: max_bytes is 4"}])");
+
+    limits = {};
+    limits.max_depth = 2;
+    CHECK(schema.validate("[[1]]", limits).valid());
+    const Result too_deep = schema.validate("[[[1]]]", limits);
+    CHECK(too_deep.status() == Status::over_limit);
+    CHECK(to_json(too_deep.issues()) ==
+          R"([{"code":"custom","params":{"limit":"max_depth","maximum":2},"path":[],"message":"Over the limit: max_depth is 2"}])");
+}
+
+TEST_CASE("the default limits hold") {
+    const Schema schema = Schema::parse("true");
+    CHECK(schema.validate("\"" + std::string(16U * 1024 * 1024 - 2, 'a') + "\"").valid());
+    CHECK(schema.validate("\"" + std::string(16U * 1024 * 1024 - 1, 'a') + "\"").status() == Status::over_limit);
+    CHECK(schema.validate(repeat("[", 256) + repeat("]", 256)).valid());
+    CHECK(schema.validate(repeat("[", 257) + repeat("]", 257)).status() == Status::over_limit);
+    CHECK(schema.validate(repeat("[", 1000000)).status() == Status::over_limit);
+    CHECK(schema.validate(repeat("{\"a\":", 1000000)).status() == Status::over_limit);
+    Limits deepest;
+    deepest.max_depth = 1000000;
+    CHECK(schema.validate(repeat("[", 1000) + repeat("]", 1000), deepest).valid());
+    CHECK(schema.validate(repeat("[", 1001) + repeat("]", 1001), deepest).status() == Status::over_limit);
+}
+
+TEST_CASE("issues are capped, and the result says so") {
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"type":"string"}})");
+    const std::string payload = "[" + repeat("1,", 4999) + "1]";
+    const Result capped = schema.validate(payload);
+    CHECK(capped.status() == Status::invalid);
+    CHECK(capped.issues().size() == 1000);
+    CHECK(capped.truncated());
+
+    Limits limits;
+    limits.max_issues = 5000;
+    const Result all = schema.validate(payload, limits);
+    CHECK(all.issues().size() == 5000);
+    CHECK_FALSE(all.truncated());
+    limits.max_issues = 0;
+    CHECK(schema.validate(payload, limits).issues().size() == 1);
+}
+
+TEST_CASE("an option whose issues were not kept still fails") {
+    // The first item uses the room for issues up; no option of the second may count as accepted for that.
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[{"type":"string"},{"type":"number"}]}})");
+    Limits limits;
+    limits.max_issues = 1;
+    const Result result = schema.validate("[true,true,true]", limits);
+    CHECK(result.status() == Status::invalid);
+    CHECK(result.truncated());
+    // With room for all, one issue an item, and inside each two.
+    limits.max_issues = 100;
+    CHECK(schema.validate("[true,true,true]", limits).issues().size() == 3);
+}
+
+TEST_CASE("issues do not multiply long keys") {
+    const Schema schema = Schema::parse(
+        R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");
+    const std::string key(200000, 'k');
+    const Result result = schema.validate("{\"" + key + "\":[" + repeat("1,", 900) + "1]}");
+    CHECK(result.status() == Status::invalid);
+    CHECK(result.truncated());
+    CHECK(result.issues().size() == 6);
+    CHECK(std::get<std::string>(result.issues().front().path.front()) == key);
+}
+
+TEST_CASE("nested unions end within the work they are given") {
+    const Schema schema = Schema::parse(
+        R"({"$defs":{"t":{"anyOf":[{"type":"object","properties":{"c":{"$ref":"#/$defs/t"}},"required":["c"]},
+            {"type":"object","properties":{"c":{"$ref":"#/$defs/t"}},"required":["c"]}]}},"$ref":"#/$defs/t"})");
+    const Result result = schema.validate(repeat(R"({"c":)", 200) + "1" + repeat("}", 200));
+    CHECK(result.status() == Status::over_limit);
+    CHECK(std::get<LimitExceeded>(result.issues().front().parameters).limit == "max_union_work");
+    Limits limits;
+    limits.max_union_work = 10;
+    CHECK(schema.validate(R"({"c":{"c":{"c":1}}})", limits).status() == Status::over_limit);
+    limits.max_union_work = 1000;
+    CHECK(schema.validate(R"({"c":{"c":{"c":1}}})", limits).status() == Status::invalid);
+}
+
+TEST_CASE("recursion is as deep as the payload may be") {
+    const Schema schema = Schema::parse(tree);
+    CHECK(schema.validate(repeat(R"({"child":)", 256) + "1" + repeat("}", 256)).valid());
+    const Result wrong = schema.validate(repeat(R"({"child":)", 8) + "\"\"" + repeat("}", 8));
+    CHECK(wrong.status() == Status::invalid);
+    Limits deepest;
+    deepest.max_depth = 1000;
+    CHECK(schema.validate(repeat(R"({"child":)", 1000) + "1" + repeat("}", 1000), deepest).valid());
+}
+
+TEST_CASE("a schema that needs many steps a level is stopped rather than followed") {
+    // Each level of the payload passes through 40 references that narrow the value again.
+    std::string definitions;
+    for (int i = 0; i < 40; ++i) {
+        const std::string next = i == 39 ? R"({"type":"array","items":{"$ref":"#/$defs/s0"}})"
+                                         : R"({"$ref":"#/$defs/s)" + std::to_string(i + 1) + "\"}";
+        definitions += (i == 0 ? "" : ",") + ("\"s" + std::to_string(i) + R"(":{"anyOf":[)" + next + R"(,{"type":"null"}]})");
+    }
+    const Schema schema = Schema::parse(R"({"$defs":{)" + definitions + R"(},"$ref":"#/$defs/s0"})");
+    CHECK(schema.validate("[[null]]").valid());
+    CHECK(schema.validate(repeat("[", 256) + repeat("]", 256)).status() == Status::over_limit);
+}
+
+TEST_CASE("one schema serves many threads") {
+    const Schema& schema = schemas::invite_request();
+    std::vector<std::string> outcomes(4);
+    std::vector<std::thread> threads;
+    for (std::string& outcome : outcomes) {
+        threads.emplace_back([&schema, &outcome] {
+            for (int i = 0; i < 1000; ++i) {
+                if (!schema.validate(R"({"email":"a@b.co","role":"admin"})")) outcome = "refused";
+                outcome = to_json(schema.validate(R"({"email":"a"})").issues());
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    for (const std::string& outcome : outcomes) CHECK(outcome == outcomes.front());
+    CHECK(outcomes.front().find("invalid_format") != std::string::npos);
+}

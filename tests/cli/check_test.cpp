@@ -1,0 +1,264 @@
+// The program as its users meet it: arguments, files, standard streams, exit codes.
+#include <catch2/catch.hpp>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// A folder for one test's files, gone after it.
+class Folder {
+  public:
+    Folder() {
+        std::string pattern = (fs::temp_directory_path() / "zodgate-test-XXXXXX").string();
+        REQUIRE(mkdtemp(pattern.data()) != nullptr);
+        path_ = pattern;
+    }
+    ~Folder() { fs::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    std::string write(const std::string& name, const std::string& text) const {
+        std::ofstream(path_ / name, std::ios::binary) << text;
+        return (path_ / name).string();
+    }
+    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+  private:
+    fs::path path_;
+};
+
+struct Run {
+    int status;
+    std::string out;
+    std::string err;
+};
+
+// Words are for the shell.
+Run run(const Folder& folder, const std::string& words) {
+    const std::string out = folder / "out";
+    const std::string err = folder / "err";
+    const std::string command = std::string(ZODGATE_PROGRAM_FILE) + " " + words + " >" + out + " 2>" + err;
+    const int status = std::system(command.c_str());
+    Run result{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(out), read(err)};
+    fs::remove(out);
+    fs::remove(err);
+    return result;
+}
+
+const std::string invite = std::string("check --schema ") + ZODGATE_SCHEMAS + "/invite_request.schema.json ";
+const std::string good = R"({"email":"a@b.co","role":"admin"})";
+const std::string role_issue =
+    R"({"code":"invalid_value","values":["admin","member"],"path":["role"],"message":"Invalid option: expected one of \"admin\"|\"member\""})";
+
+}  // namespace
+
+TEST_CASE("exit codes tell all valid, some not, could not run") {
+    const Folder folder;
+    const std::string valid = folder.write("valid.json", good);
+    const std::string invalid = folder.write("invalid.json", "{}");
+    CHECK(run(folder, invite + valid).status == 0);
+    CHECK(run(folder, invite + invalid).status == 1);
+    CHECK(run(folder, invite + valid + " " + invalid).status == 1);
+    CHECK(run(folder, invite + valid + " missing.json").status == 2);
+    CHECK(run(folder, "check " + valid).status == 2);
+    CHECK(run(folder, "").status == 2);
+    CHECK(run(folder, "nonsense").status == 2);
+    CHECK(run(folder, invite + "--nonsense").status == 2);
+    CHECK(run(folder, invite + "--output sarif " + valid).status == 2);
+    CHECK(run(folder, invite + "--zod 3 " + valid).status == 2);
+    CHECK(run(folder, "--help").status == 0);
+    CHECK(run(folder, "check --help").status == 0);
+    CHECK(run(folder, "--version").out.find("zodgate 0.1.0 (Zod 4.6.7)") == 0);
+}
+
+TEST_CASE("ndjson has a line a payload, its members in the contract's order") {
+    const Folder folder;
+    const std::string lines = folder.write("p.ndjson", good + "\r\n\n  \n{\"email\":\"a@b.co\"}\n[");
+    const Run by_name = run(folder, invite + "--output ndjson " + lines);
+    CHECK(by_name.status == 1);
+    CHECK(by_name.out ==
+          "{\"file\":\"" + lines + "\",\"line\":1,\"valid\":true}\n" +
+              "{\"file\":\"" + lines + "\",\"line\":4,\"valid\":false,\"issues\":[" + role_issue + "]}\n" +
+              "{\"file\":\"" + lines + "\",\"line\":5,\"valid\":false,\"issues\":[{\"code\":\"invalid_format\",\"format\":\"json_string\",\"path\":[]," +
+              "\"message\":\"Invalid JSON string: the text ends before the value does at line 1, column 2\"}]}\n");
+    CHECK(by_name.err.empty());
+
+    const std::string whole = folder.write("p.json", good + "\n");
+    CHECK(run(folder, invite + "--output ndjson " + whole).out == "{\"file\":\"" + whole + "\",\"valid\":true}\n");
+    CHECK(run(folder, invite + "--output ndjson --lines " + whole).out == "{\"file\":\"" + whole + "\",\"line\":1,\"valid\":true}\n");
+}
+
+TEST_CASE("standard input is read when there is no input, or for -") {
+    const Folder folder;
+    const std::string file = folder.write("p", good);
+    CHECK(run(folder, invite + "--output ndjson <" + file).out == "{\"file\":\"-\",\"valid\":true}\n");
+    CHECK(run(folder, invite + "--output ndjson - <" + file).out == "{\"file\":\"-\",\"valid\":true}\n");
+    CHECK(run(folder, invite + "--output ndjson --lines - <" + file).out == "{\"file\":\"-\",\"line\":1,\"valid\":true}\n");
+    CHECK(run(folder, invite + "--output ndjson </dev/null").status == 1);          // an empty text is not JSON
+    CHECK(run(folder, invite + "--output ndjson --lines </dev/null").status == 0);  // no lines, no payloads
+}
+
+TEST_CASE("a folder stands for its payload files, by name") {
+    const Folder folder;
+    fs::create_directory(folder / "in");
+    fs::create_directory(folder / "in/sub.json");
+    folder.write("in/b.json", good);
+    folder.write("in/a.jsonl", good + "\n" + good);
+    folder.write("in/c.ndjson", "{}");
+    folder.write("in/notes.txt", "not a payload");
+    const std::string in = folder / "in";
+    CHECK(run(folder, invite + "--output ndjson " + in).out ==
+          "{\"file\":\"" + in + "/a.jsonl\",\"line\":1,\"valid\":true}\n{\"file\":\"" + in + "/a.jsonl\",\"line\":2,\"valid\":true}\n" +
+              "{\"file\":\"" + in + "/b.json\",\"valid\":true}\n{\"file\":\"" + in + "/c.ndjson\",\"line\":1,\"valid\":false,\"issues\":[" +
+              R"({"expected":"string","code":"invalid_type","path":["email"],"message":"Invalid input: expected string, received undefined"},)" +
+              role_issue + "]}\n");
+
+    fs::create_directory(folder / "empty");
+    const Run empty = run(folder, invite + (folder / "empty"));
+    CHECK(empty.status == 2);
+    CHECK(empty.err == "zodgate: the folder " + (folder / "empty") + " holds no *.json, *.ndjson or *.jsonl file\n");
+}
+
+TEST_CASE("json is one document with a summary") {
+    const Folder folder;
+    const std::string file = folder.write("p.ndjson", good + "\n{}\n{\n");
+    const Run judged = run(folder, invite + "--output json " + file + " missing.json");
+    CHECK(judged.status == 2);
+    CHECK(judged.out.find("{\"results\":[\n{\"file\":\"" + file + "\",\"line\":1,\"valid\":true},\n") == 0);
+    const std::string summary = "\n],\"summary\":{\"payloads\":3,\"valid\":1,\"invalid\":1,\"malformed\":1,\"unreadable\":1}}\n";
+    CHECK(judged.out.substr(judged.out.size() - summary.size()) == summary);
+    CHECK(run(folder, invite + "--output json missing.json").out ==
+          "{\"results\":[],\"summary\":{\"payloads\":0,\"valid\":0,\"invalid\":0,\"malformed\":0,\"unreadable\":1}}\n");
+}
+
+TEST_CASE("text points into the payload") {
+    const Folder folder;
+    const std::string file = folder.write("p.json", "{\n\t\"email\": \"é@b.co\",\n  \"role\": \"x\" }\n");
+    const Run judged = run(folder, invite + file);
+    CHECK(judged.status == 1);
+    CHECK(judged.out == file + ":2:11: invalid_format at email: Invalid email address\n" +
+                            "     \"email\": \"é@b.co\",\n              ^\n" +
+                            file + ":3:11: invalid_value at role: Invalid option: expected one of \"admin\"|\"member\"\n" +
+                            "      \"role\": \"x\" }\n              ^\n" + "1 payload: 0 valid, 1 invalid, 0 malformed\n");
+    const std::string lines = folder.write("p.ndjson", good + "\n{\"email\":\"a@b.co\",\"role\":1}\n");
+    CHECK(run(folder, invite + lines).out.find(lines + ":2:26: invalid_value at role") != std::string::npos);
+}
+
+TEST_CASE("text shows a long line around the place only") {
+    const Folder folder;
+    const std::string file =
+        folder.write("p.json", "{\"pad\":\"" + std::string(500, 'x') + "\",\"email\":1,\"role\":\"admin\",\"more\":\"" + std::string(500, 'y') + "\"}");
+    const std::string out = run(folder, invite + file).out;
+    CHECK(out.find("…xxxx") != std::string::npos);
+    CHECK(out.find("yyy…") != std::string::npos);
+    CHECK(out.size() < 600);
+}
+
+TEST_CASE("colours are for terminals, unless asked for") {
+    const Folder folder;
+    const std::string file = folder.write("p.json", "{}");
+    CHECK(run(folder, invite + file).out.find('\x1b') == std::string::npos);
+    CHECK(run(folder, invite + "--color always " + file).out.find("\x1b[31m") != std::string::npos);
+    CHECK(run(folder, invite + "--color never " + file).out.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("nothing from a payload reaches a terminal as a command") {
+    const Folder folder;
+    const std::string schema = folder.write("s.json", R"({"type":"object","additionalProperties":false})");
+    const std::string file = folder.write("p.json", "{\"\\u001b[31m\\u009b\x7f\": 1}");
+    const std::string broken = folder.write("q.json", "{\"\x1b]0;title\x07");
+    const std::string out = run(folder, "check --schema " + schema + " " + file + " " + broken).out;
+    CHECK(out.find("unrecognized_keys") != std::string::npos);
+    CHECK(out.find('\x1b') == std::string::npos);
+    CHECK(out.find('\x07') == std::string::npos);
+    CHECK(out.find('\x7f') == std::string::npos);
+    CHECK(out.find("\xC2\x9B") == std::string::npos);
+}
+
+TEST_CASE("what cannot be read is said, and nothing is judged in its place") {
+    const Folder folder;
+    const std::string file = folder.write("p.json", good);
+    const Run missing = run(folder, invite + "--output ndjson missing.json " + file);
+    CHECK(missing.status == 2);
+    CHECK(missing.err == "zodgate: cannot read missing.json: No such file or directory\n");
+    CHECK(missing.out == "{\"file\":\"" + file + "\",\"valid\":true}\n");
+
+    const Run no_schema = run(folder, "check --schema missing.json " + file);
+    CHECK(no_schema.status == 2);
+    CHECK(no_schema.err == "zodgate: cannot read missing.json: No such file or directory\n");
+    CHECK(no_schema.out.empty());
+
+    fs::create_directory(folder / "schema.json");
+    CHECK(run(folder, "check --schema " + (folder / "schema.json") + " " + file).err ==
+          "zodgate: cannot read " + (folder / "schema.json") + ": it is a folder\n");
+
+    if (geteuid() != 0) {  // root reads everything
+        fs::permissions(file, fs::perms::none);
+        CHECK(run(folder, invite + file).status == 2);
+    }
+}
+
+TEST_CASE("a schema that is not one is refused with its place") {
+    const Folder folder;
+    const std::string file = folder.write("p.json", good);
+    const std::string typo = folder.write("typo.json", "{\n  \"type\": \"strnig\"\n}");
+    const Run judged = run(folder, "check --schema " + typo + " " + file);
+    CHECK(judged.status == 2);
+    CHECK(judged.out.empty());
+    CHECK(judged.err.find("zodgate: " + typo + ":2:11: at /type: \"type\" must be one of") == 0);
+    const std::string broken = folder.write("broken.json", "{\n  \"type\":\n}");
+    CHECK(run(folder, "check --schema " + broken + " " + file).err.find("zodgate: " + broken + ":3:1: not JSON: ") == 0);
+    const std::string unenforced = folder.write("oneof.json", "{ \"oneOf\": [true] }");
+    CHECK(run(folder, "check --schema " + unenforced + " " + file).err ==
+          "zodgate: " + unenforced + ":1:3: at /oneOf: the keyword \"oneOf\" is not enforced by this version\n");
+}
+
+TEST_CASE("huge and deep payloads get a clear answer") {
+    const Folder folder;
+    const std::string deep = folder.write("deep.json", std::string(1000000, '['));
+    const Run too_deep = run(folder, invite + "--output ndjson " + deep);
+    CHECK(too_deep.status == 1);
+    CHECK(too_deep.out == "{\"file\":\"" + deep +
+                              "\",\"valid\":false,\"issues\":[{\"code\":\"custom\",\"params\":{\"limit\":\"max_depth\",\"maximum\":256},\"path\":[]," +
+                              "\"message\":\"Over the limit: max_depth is 256\"}]}\n");
+    const std::string big = folder.write("big.json", "{\"email\":\"a@b.co\",\"role\":\"" + std::string(100U * 1024 * 1024, 'x') + "\"}");
+    const Run too_big = run(folder, invite + "--output ndjson " + big);
+    CHECK(too_big.status == 1);
+    CHECK(too_big.out == "{\"file\":\"" + big + "\",\"valid\":false,\"issues\":[" + role_issue + "]}\n");
+    const Run refused = run(folder, invite + "--output ndjson --max-bytes 1000000 " + big);
+    CHECK(refused.status == 1);
+    CHECK(refused.out.find("Over the limit: max_bytes is 1000000") != std::string::npos);
+    CHECK(run(folder, invite + "--max-depth 0 " + big).status == 2);
+}
+
+TEST_CASE("issues left out are said to be") {
+    const Folder folder;
+    const std::string schema = folder.write("s.json", R"({"items":{"type":"string"}})");
+    const std::string file = folder.write("p.json", "[1,2,3]");
+    const std::string words = "check --schema " + schema + " --max-issues 2 ";
+    CHECK(run(folder, words + "--output ndjson " + file).out.find("}],\"truncated\":true}\n") != std::string::npos);
+    CHECK(run(folder, words + file).out.find("further issues left out after 2") != std::string::npos);
+}
+
+TEST_CASE("results that cannot be written are an error") {
+    const Folder folder;
+    const std::string file = folder.write("p.json", good);
+    const std::string command = std::string(ZODGATE_PROGRAM_FILE) + " " + invite + file + " >/dev/full 2>" + (folder / "err");
+    const int status = std::system(command.c_str());
+    CHECK(WEXITSTATUS(status) == 2);
+    CHECK(read(folder / "err") == "zodgate: cannot write the results: No space left on device\n");
+}

@@ -1,0 +1,95 @@
+#include "plan/plan.hpp"
+#include "schema/schema.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+
+using namespace zodgate;
+using plan::Kind;
+
+namespace {
+
+std::shared_ptr<const plan::Plan> compiled(std::string_view text) {
+    const Options options;
+    return plan::compile(schema::load(text, options), options);
+}
+
+Kind root_kind(std::string_view text) {
+    const auto plan = compiled(text);
+    return plan->nodes[plan->root].kind;
+}
+
+std::string refusal(std::string_view text) {
+    try {
+        compiled(text);
+    } catch (const SchemaError& error) {
+        return error.pointer() + ": " + error.reason();
+    }
+    return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("shapes stand for the usual Zod schema") {
+    CHECK(root_kind("true") == Kind::any);
+    CHECK(root_kind("{}") == Kind::any);
+    CHECK(root_kind("false") == Kind::never);
+    CHECK(root_kind(R"({"type":["string","null"]})") == Kind::nullable);
+    CHECK(root_kind(R"({"type":["null","string"]})") == Kind::one_of_several);
+    CHECK(root_kind(R"({"anyOf":[{"type":"string"},{"type":"null"}]})") == Kind::nullable);
+    CHECK(root_kind(R"({"anyOf":[{"type":"null"},{"type":"string"}]})") == Kind::one_of_several);
+    CHECK(root_kind(R"({"type":"array","prefixItems":[]})") == Kind::tuple);
+    CHECK(root_kind(R"({"type":"array","items":{}})") == Kind::array);
+    CHECK(root_kind(R"({"type":"string","enum":["a"]})") == Kind::values);
+    CHECK(root_kind(R"({"enum":["a"],"minLength":1})") == Kind::sequence);
+    CHECK(root_kind(R"({"minLength":1})") == Kind::by_type);
+    CHECK(root_kind(R"({"type":"string","anyOf":[true,false]})") == Kind::all);
+    CHECK(root_kind(R"({"$ref":"#/$defs/a","title":"t","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"type":"null"}}})") == Kind::null);
+}
+
+TEST_CASE("integer bounds that Zod's formats imply are part of the format") {
+    const auto number = [](std::string_view text) { return compiled(text)->numbers.front(); };
+    const plan::NumberNode safe = number(R"({"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991})");
+    CHECK(safe.integer == IntegerFormat::safeint);
+    CHECK_FALSE(safe.minimum);
+    CHECK_FALSE(safe.maximum);
+    const plan::NumberNode small = number(R"({"type":"integer","minimum":-2147483648,"maximum":2147483647})");
+    CHECK(small.integer == IntegerFormat::int32);
+    CHECK_FALSE(small.minimum);
+    const plan::NumberNode bounded = number(R"({"type":"integer","minimum":0,"maximum":9007199254740991})");
+    CHECK(bounded.integer == IntegerFormat::safeint);
+    CHECK(bounded.minimum == 0.0);
+    CHECK_FALSE(bounded.maximum);
+    const plan::NumberNode one_sided = number(R"({"type":"integer","maximum":9007199254740991})");
+    CHECK(one_sided.maximum == 9007199254740991.0);
+}
+
+TEST_CASE("only what can be reached is compiled") {
+    CHECK(refusal(R"({"$defs":{"unused":{"oneOf":[{}]}}})") == "accepted");
+    CHECK(refusal(R"({"$defs":{"used":{"oneOf":[{}]}},"$ref":"#/$defs/used"})") ==
+          "/$defs/used/oneOf: the keyword \"oneOf\" is not enforced by this version");
+}
+
+TEST_CASE("schemas that lead back to themselves within one value are refused") {
+    CHECK(refusal(R"({"$ref":"#"})") == ": the schema leads back to itself without end");
+    CHECK(refusal(R"({"anyOf":[{"type":"string"},{"$ref":"#"}]})") == ": the schema leads back to itself without end");
+    CHECK(refusal(R"({"$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"},{"type":"null"}]},"b":{"$ref":"#/$defs/a","minLength":1}},"$ref":"#/$defs/a"})")
+              .find("leads back to itself") != std::string::npos);
+    CHECK(refusal(R"({"properties":{"a":{"$ref":"#"}}})") == "accepted");
+    CHECK(refusal(R"({"anyOf":[{"type":"array","items":{"$ref":"#"}},{"type":"string"}]})") == "accepted");
+    std::string chain = R"({"$defs":{)";
+    for (int i = 0; i < 100; ++i) {
+        chain += "\"s" + std::to_string(i) + R"(":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/s)" + std::to_string(i + 1) + "\"}]},";
+    }
+    chain += R"("s100":true},"$ref":"#/$defs/s0"})";
+    CHECK(refusal(chain).find("leads through too many schemas in a row") != std::string::npos);
+}
+
+TEST_CASE("formats and patterns that are not enforced are refused by name") {
+    CHECK(refusal(R"({"type":"string","format":"uuid"})") == "/format: the format \"uuid\" is not enforced by this version");
+    CHECK(refusal(R"({"properties":{"a":{"pattern":"^a"}}})").find("/properties/a/pattern: the keyword \"pattern\"") == 0);
+    CHECK(refusal(R"({"format":"email","pattern":"^a"})").find("/pattern: ") == 0);
+    CHECK(refusal(R"({"type":"number","format":"uuid"})") == "accepted");  // formats are for strings
+}

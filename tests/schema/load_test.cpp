@@ -1,0 +1,167 @@
+#include "schema/schema.hpp"
+
+#include <zodgate/schema.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+
+using namespace zodgate;
+
+namespace {
+
+struct Refusal {
+    std::string_view document;
+    std::string_view pointer;
+    std::string_view reason;  // the start of it
+};
+
+}  // namespace
+
+TEST_CASE("documents that cannot be loaded are refused with a pointer and a reason") {
+    const auto [document, pointer, reason] = GENERATE(values<Refusal>({
+        {"", "", "not JSON: there is no value at line 1, column 1"},
+        {"{\n  \"type\": strin }", "", "not JSON: not a JSON value at line 2, column 11"},
+        {"5", "", "a schema must be an object or a boolean, not 5"},
+        {R"({"type":"strnig"})", "/type", "\"type\" must be one of \"array\""},
+        {R"({"type":["string","strnig"]})", "/type/1", "\"type\" must be one of \"array\""},
+        {R"({"type":[]})", "/type", "\"type\" must be one of"},
+        {R"({"type":["string","string"]})", "/type", "\"type\" must be one of"},
+        {R"({"properties":[]})", "/properties", "\"properties\" must be an object of schemas"},
+        {R"({"properties":{"a":5}})", "/properties/a", "a schema must be an object or a boolean, not 5"},
+        {R"({"properties":{"type":5}})", "/properties/type", "a schema must be an object or a boolean, not 5"},
+        {R"({"properties":{"a/b~c":{"minLength":-1}}})", "/properties/a~1b~0c/minLength", "\"minLength\" must be an integer"},
+        {R"({"minLength":1.5})", "/minLength", "\"minLength\" must be an integer of at least 0, not 1.5"},
+        {R"({"minLength":"1"})", "/minLength", "\"minLength\" must be an integer of at least 0, not \"1\""},
+        {R"({"maximum":"1"})", "/maximum", "\"maximum\" must be a number"},
+        {R"({"multipleOf":0})", "/multipleOf", "\"multipleOf\" must be a number above 0"},
+        {R"({"required":"a"})", "/required", "\"required\" must be a list of different strings"},
+        {R"({"required":["a","a"]})", "/required", "\"required\" must be a list of different strings"},
+        {R"({"enum":"a"})", "/enum", "\"enum\" must be a list of values"},
+        {R"({"items":[{}]})", "/items", "\"items\" must be a schema (2020-12 calls a list of them \"prefixItems\")"},
+        {R"({"anyOf":[]})", "/anyOf", "\"anyOf\" must be a list of schemas, not empty"},
+        {R"({"anyOf":[{"anyOf":[{"items":7}]}]})", "/anyOf/0/anyOf/0/items", "\"items\" must be a schema"},
+        {R"({"$defs":{"unused":{"type":"strnig"}}})", "/$defs/unused/type", "\"type\" must be one of"},
+        {R"({"$ref":5})", "/$ref", "\"$ref\" must be a string"},
+        {R"({"$ref":"#/$defs/a"})", "/$ref", "the reference \"#/$defs/a\" leads nowhere"},
+        {R"({"items":{"$ref":"#/items/0"}})", "/items/$ref", "the reference \"#/items/0\" leads nowhere"},
+        {R"({"$ref":"other.json"})", "/$ref", "the reference \"other.json\" leads out of the document"},
+        {R"({"$ref":"#name"})", "/$ref", "the reference \"#name\" names an anchor"},
+        {R"({"$ref":"#/x/y","x":{"y":{"type":"nope"}}})", "/x/y/type", "\"type\" must be one of"},
+        {R"({"$schema":"https://json-schema.org/draft/2019-09/schema"})", "/$schema", "the dialect \"https://json-schema.org/draft/2019-09/schema\" is not known"},
+        {R"({"$schema":7})", "/$schema", "\"$schema\" must be a string"},
+        {R"({"properties":{"a":{"$schema":"http://json-schema.org/draft-07/schema#"}}})", "/properties/a/$schema", "\"$schema\" below the root"},
+        {R"({"properties":{"a":{"$id":"x"}}})", "/properties/a/$id", "\"$id\" below the root"},
+        {R"({"allOf":[{}]})", "/allOf", "the keyword \"allOf\" is not enforced"},
+        {R"({"items":{"not":{}}})", "/items/not", "the keyword \"not\" is not enforced"},
+        {R"({"properties":{"a":{"uniqueItems":true}}})", "/properties/a/uniqueItems", "the keyword \"uniqueItems\" is not enforced"},
+        {R"({"patternProperties":{}})", "/patternProperties", "the keyword \"patternProperties\" is not enforced"},
+        {R"({"type":"object","nullable":true})", "/nullable", "the keyword \"nullable\" is not enforced"},
+        {R"({"$anchor":"a"})", "/$anchor", "the keyword \"$anchor\" is not enforced"},
+        {R"({"unevaluatedProperties":false})", "/unevaluatedProperties", "the keyword \"unevaluatedProperties\" is not enforced"},
+    }));
+    CAPTURE(document);
+    Options options;
+    options.document_name = "the document";
+    try {
+        Schema::parse(document, options);
+        FAIL("it was loaded");
+    } catch (const SchemaError& error) {
+        CHECK(error.pointer() == pointer);
+        CHECK(error.reason().substr(0, reason.size()) == reason);
+        CHECK(error.document() == "the document");
+        CHECK(std::string(error.what()).find(error.reason()) != std::string::npos);
+        CHECK(error.offset() <= document.size());
+    }
+}
+
+TEST_CASE("every keyword that asserts, and that no node can enforce yet, is refused") {
+    // The rest of the applicator, validation and unevaluated vocabularies of 2020-12, and those of its core vocabulary
+    // that change what a schema means.
+    struct Keyword {
+        std::string name;
+        std::string value;
+    };
+    const auto [name, value] = GENERATE(values<Keyword>({
+        {"allOf", "[{}]"},           {"oneOf", "[{}]"},          {"not", "{}"},
+        {"if", "{}"},                {"then", "{}"},             {"else", "{}"},
+        {"dependentSchemas", "{}"},  {"contains", "{}"},         {"patternProperties", "{}"},
+        {"propertyNames", "{}"},     {"unevaluatedItems", "{}"}, {"unevaluatedProperties", "{}"},
+        {"uniqueItems", "true"},     {"maxProperties", "1"},     {"minProperties", "1"},
+        {"dependentRequired", "{}"}, {"$dynamicRef", "\"a\""},   {"$dynamicAnchor", "\"a\""},
+        {"$anchor", "\"a\""},        {"$vocabulary", "{}"},
+    }));
+    CAPTURE(name);
+    try {
+        Schema::parse("{\"" + name + "\":" + value + "}");
+        FAIL("it was loaded");
+    } catch (const SchemaError& error) {
+        CHECK(error.pointer() == "/" + name);
+        CHECK(error.reason() == "the keyword \"" + name + "\" is not enforced by this version");
+    }
+}
+
+TEST_CASE("annotations and unknown keywords assert nothing") {
+    const Schema schema = Schema::parse(
+        R"({"$id":"https://example.com/s","$comment":"c","title":"t","description":"d","default":1,"examples":[2],"deprecated":true,
+            "readOnly":true,"writeOnly":true,"contentEncoding":"base64","contentMediaType":"a/b","contentSchema":{"type":"null"},
+            "x-own":{"type":"nope"},"minContains":2,"format":"color"})");
+    CHECK(schema.validate(R"(["anything"])").valid());
+}
+
+TEST_CASE("references are followed by pointer, escaped and encoded") {
+    const auto accepts = [](std::string_view schema, std::string_view payload) {
+        return Schema::parse(schema).validate(payload).valid();
+    };
+    CHECK(accepts(R"({"$ref":"#/$defs/a%20b~1c~0d%25","$defs":{"a b/c~d%":{"type":"null"}}})", "null"));
+    CHECK_FALSE(accepts(R"({"$ref":"#/$defs/a%20b~1c~0d%25","$defs":{"a b/c~d%":{"type":"null"}}})", "1"));
+    CHECK_FALSE(accepts(R"({"properties":{"x":{"type":"null"},"y":{"$ref":"#/properties/x"}}})", R"({"y":1})"));
+    CHECK_FALSE(accepts(R"({"anyOf":[{"type":"null"}],"items":{"$ref":"#/anyOf/0"}})", "[1]"));
+    CHECK_FALSE(accepts(R"({"$id":"https://example.com/s","$ref":"https://example.com/s#/$defs/a","$defs":{"a":{"type":"null"}}})", "1"));
+    CHECK_FALSE(accepts(R"({"$ref":"#/x/y","x":{"y":{"type":"null"}}})", "1"));
+}
+
+TEST_CASE("pointers are followed and written by RFC 6901") {
+    json::Document document;
+    REQUIRE(document.read(R"({"foo":["bar","baz"],"":0,"a/b":1,"m~n":8,"01":2})", {1000, 10, false}).status == json::ReadStatus::ok);
+    const auto at = [&](std::string_view pointer) {
+        std::string out = "none";
+        if (const json::Value* const value = schema::resolve_pointer(document.root(), pointer)) {
+            out.clear();
+            json::append_value(out, *value);
+        }
+        return out;
+    };
+    CHECK(at("/foo/0") == "\"bar\"");
+    CHECK(at("/foo/1") == "\"baz\"");
+    CHECK(at("/foo/2") == "none");
+    CHECK(at("/foo/01") == "none");
+    CHECK(at("/foo/-") == "none");
+    CHECK(at("/") == "0");
+    CHECK(at("/a~1b") == "1");
+    CHECK(at("/m~0n") == "8");
+    CHECK(at("/01") == "2");
+    CHECK(at("foo") == "none");
+    CHECK(at("/foo/0/x") == "none");
+    CHECK(schema::pointer_to("/x", "a/b~c") == "/x/a~1b~0c");
+    CHECK(schema::pointer_to("", "") == "/");
+}
+
+TEST_CASE("documents are bounded") {
+    Options options;
+    options.max_schema_bytes = 10;
+    CHECK_THROWS_WITH(Schema::parse(R"({"title":"abc"})", options), Catch::Contains("longer than Options::max_schema_bytes"));
+    options = {};
+    options.max_schema_depth = 3;
+    CHECK_NOTHROW(Schema::parse(R"({"items":{"items":{}}})", options));
+    CHECK_THROWS_WITH(Schema::parse(R"({"items":{"items":{"items":{}}}})", options), Catch::Contains("nested deeper"));
+    options.max_schema_depth = 1000000;
+    std::string deep;
+    for (int i = 0; i < 300; ++i) deep += R"({"items":)";
+    CHECK_THROWS_WITH(Schema::parse(deep, options), Catch::Contains("nested deeper"));
+    // The default lets through what people and tools write.
+    std::string usual = "true";
+    for (int i = 0; i < 120; ++i) usual = R"({"items":)" + usual + "}";
+    CHECK_NOTHROW(Schema::parse(usual));
+}
