@@ -47,7 +47,8 @@ Result Schema::validate(std::string_view payload, const Limits& limits) const no
 }
 
 std::string_view version() noexcept {
-    return ZODGATE_TEXT(ZODGATE_VERSION_MAJOR) "." ZODGATE_TEXT(ZODGATE_VERSION_MINOR) "." ZODGATE_TEXT(ZODGATE_VERSION_PATCH);
+    return ZODGATE_TEXT(ZODGATE_VERSION_MAJOR) "." ZODGATE_TEXT(ZODGATE_VERSION_MINOR) "." ZODGATE_TEXT(
+        ZODGATE_VERSION_PATCH);
 }
 
 std::string_view zod_version() noexcept { return "4.6.7"; }

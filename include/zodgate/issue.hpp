@@ -152,8 +152,8 @@ struct RepeatedKey {
     std::string key;
 };
 
-using IssueParameters = std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf, UnrecognizedKeys,
-                                     InvalidUnion, InvalidValue, LimitExceeded, RepeatedKey>;
+using IssueParameters = std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf,
+                                     UnrecognizedKeys, InvalidUnion, InvalidValue, LimitExceeded, RepeatedKey>;
 
 /// One defect. Owns all it holds and outlives payload and schema.
 struct Issue {

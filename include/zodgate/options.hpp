@@ -11,7 +11,7 @@ namespace zodgate {
 /// is refused with an issue that names the limit, never accepted.
 struct Limits {
     /// Longest payload, in bytes. At most 4,294,967,294; larger values are taken as that.
-    std::size_t max_bytes = 16U * 1024U * 1024U;
+    std::size_t max_bytes = std::size_t{16} * 1024 * 1024;
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that, since
     /// the walk over a payload needs about 2 KiB of stack a level at the worst.
@@ -23,11 +23,11 @@ struct Limits {
 
     /// Most bytes of the payload (member names in paths, unrecognized keys) copied into one result's issues, give or
     /// take one issue. Further issues are dropped as with max_issues.
-    std::size_t max_issue_bytes = 1024U * 1024U;
+    std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
     /// Most pairs of (subschema, value) looked at inside `anyOf` and type lists. Nested unions can need
     /// exponentially many.
-    std::size_t max_union_work = 1000U * 1000U;
+    std::size_t max_union_work = 1000000;
 };
 
 /// How a schema document is loaded, and the limits of the validations that follow.
@@ -43,7 +43,7 @@ struct Options {
     std::string document_name = "schema";
 
     /// Longest schema document, in bytes.
-    std::size_t max_schema_bytes = 16U * 1024U * 1024U;
+    std::size_t max_schema_bytes = std::size_t{16} * 1024 * 1024;
 
     /// Deepest nesting of arrays and objects in a schema document. At most 200; larger values are taken as that.
     std::size_t max_schema_depth = 128;

@@ -74,12 +74,10 @@ class Walk {
         : plan_(plan), limits_(limits), max_frames_(frames_per_level * limits.max_depth + frames_per_level) {}
 
     Result run(const Value& root) {
-        Issues issues;
-        sink_ = &issues;
         const Outcome outcome = judge(plan_.root, &root);
         if (stopped_by_ != nullptr) return over_limit(stopped_by_, stopped_at_);
         if (!outcome.failed) return {};
-        return {Status::invalid, std::move(issues), truncated_};
+        return {Status::invalid, std::move(issues_), truncated_};
     }
 
     static Result over_limit(const char* limit, std::size_t maximum, std::size_t offset = 0) {
@@ -127,7 +125,8 @@ class Walk {
             case Kind::any: return {};
             case Kind::never: return wrong_type(Expected::never, value);
             case Kind::null: return is(value, json::Type::null) ? Outcome() : wrong_type(Expected::null, value);
-            case Kind::boolean: return is(value, json::Type::boolean) ? Outcome() : wrong_type(Expected::boolean, value);
+            case Kind::boolean:
+                return is(value, json::Type::boolean) ? Outcome() : wrong_type(Expected::boolean, value);
             case Kind::string: return judge_string(plan_.strings[node.index], value);
             case Kind::number: return judge_number(plan_.numbers[node.index], value);
             case Kind::array: return judge_array(plan_.arrays[node.index], value);
@@ -195,7 +194,8 @@ class Walk {
         bool is_number = true;  // not a "length" member of another type
     };
 
-    void compare_length(const plan::LengthChecks& checks, const Length& measured, const Value* value, Outcome& outcome) {
+    void compare_length(const plan::LengthChecks& checks, const Length& measured, const Value* value,
+                        Outcome& outcome) {
         const auto [origin, length, is_number] = measured;
         if (checks.exact()) {
             if (is_number && length == *checks.minimum) return;
@@ -230,8 +230,8 @@ class Walk {
             outcome.add(report(TooBig{Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value,
                                Continue::yes));
         } else if (number < -max_safe_integer) {
-            outcome.add(report(TooSmall{Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
-                               Continue::yes));
+            outcome.add(report(TooSmall{Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer},
+                               value, Continue::yes));
         } else if (format != IntegerFormat::safeint) {
             const double minimum = format == IntegerFormat::int32 ? -2147483648.0 : 0.0;
             const double maximum = format == IntegerFormat::int32 ? 2147483647.0 : 4294967295.0;
@@ -265,7 +265,8 @@ class Walk {
         if (!is(value, json::Type::array)) {
             outcome = wrong_type(Expected::array, value);
         } else if (node.length.maximum && value->size > *node.length.maximum) {
-            outcome.add(report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
+            outcome.add(
+                report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
             return outcome;
         } else if (plan_.nodes[node.item].kind != Kind::any) {
             for (std::uint32_t i = 0; i < value->size && stopped_by_ == nullptr; ++i) {
@@ -287,12 +288,13 @@ class Walk {
         Outcome outcome;
         std::size_t built = 0;
         if (!node.rest && value->size < node.required) {
-            outcome.add(report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
-                               value, Continue::unsaid));
+            outcome.add(
+                report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
+                       value, Continue::unsaid));
         } else {
             judge_tuple_items(node, value, outcome);
-            built = std::max<std::size_t>(node.rest ? value->size : std::min<std::size_t>(value->size, node.items.size()),
-                                          node.required);
+            built = std::max<std::size_t>(
+                node.rest ? value->size : std::min<std::size_t>(value->size, node.items.size()), node.required);
         }
         if (!outcome.explicitly_aborted) {
             compare_length(node.length, {Origin::array, static_cast<double>(built)}, value, outcome);
@@ -356,7 +358,8 @@ class Walk {
 
     Continue missing(std::string_view key) {
         path_.push_back({&key, 0});
-        const Continue next = report(InvalidType{Expected::nonoptional, Received::undefined}, nullptr, Continue::unsaid);
+        const Continue next =
+            report(InvalidType{Expected::nonoptional, Received::undefined}, nullptr, Continue::unsaid);
         path_.pop_back();
         return next;
     }
@@ -464,7 +467,8 @@ class Walk {
     }
 
     bool has_room() const noexcept {
-        return kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) && kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
+        return kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) &&
+               kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
     }
 
     Continue report(IssueParameters parameters, const Value* value, Continue next) {
@@ -520,7 +524,8 @@ class Walk {
     std::vector<Step> path_;
     std::size_t base_ = 0;   // where the paths of the current issues begin: the value of the innermost union
     std::size_t where_ = 0;  // offset of the innermost object, for members that are missing
-    Issues* sink_ = nullptr;
+    Issues issues_;
+    Issues* sink_ = &issues_;  // where issues go: into issues_, or into those of a union's option
     Kept kept_;
     bool truncated_ = false;
 };

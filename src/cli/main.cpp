@@ -42,10 +42,12 @@ void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) 
     command.add_option("--max-issues", arguments.limits.max_issues, "Most issues reported a payload (default: 1000)")
         ->check(CLI::PositiveNumber)
         ->option_text("N");
-    command.add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes (default: 4294967294)")
+    command
+        .add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes (default: 4294967294)")
         ->check(CLI::PositiveNumber)
         ->option_text("N");
-    command.add_option("--max-depth", arguments.limits.max_depth, "Deepest nesting judged, at most 1000 (default: 256)")
+    command
+        .add_option("--max-depth", arguments.limits.max_depth, "Deepest nesting judged, at most 1000 (default: 256)")
         ->check(CLI::Range(1, 1000))
         ->option_text("N");
     command.footer("Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input.\n");
@@ -59,7 +61,7 @@ int run(int count, char** words) {
     CheckArguments arguments;
     // Files are read by whoever may wait; servers keep the library's own defaults.
     arguments.limits.max_bytes = 4294967294U;
-    arguments.limits.max_issue_bytes = 64U * 1024U * 1024U;
+    arguments.limits.max_issue_bytes = std::size_t{64} * 1024 * 1024;
     Words typed;
     describe_check(*app.add_subcommand("check", "Judge payloads"), arguments, typed);
     try {

@@ -86,7 +86,8 @@ class TextReport : public Report {
         out += std::to_string(summary.valid) + " valid, " + std::to_string(summary.invalid) + " invalid, " +
                std::to_string(summary.malformed) + " malformed";
         if (summary.unreadable > 0) {
-            out += "; " + std::to_string(summary.unreadable) + (summary.unreadable == 1 ? " input" : " inputs") + " unreadable";
+            out += "; " + std::to_string(summary.unreadable) + (summary.unreadable == 1 ? " input" : " inputs") +
+                   " unreadable";
         }
         write_out(paint(refused == 0 && summary.unreadable == 0 ? "32" : "31", out) + "\n");
     }

@@ -28,9 +28,7 @@ std::string finish_out() {
     return first_failure == 0 ? std::string() : std::strerror(first_failure);
 }
 
-void complain(const std::string& message) {
-    std::fputs(("zodgate: " + printable(message) + "\n").c_str(), stderr);
-}
+void complain(const std::string& message) { std::fputs(("zodgate: " + printable(message) + "\n").c_str(), stderr); }
 
 bool wants_color() {
     const char* const no_color = std::getenv("NO_COLOR");

@@ -6,10 +6,14 @@ function(zodgate_own_target target)
     target_compile_options(${target} PRIVATE
         $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall;-Wextra;-Wpedantic;-Wconversion;-Wshadow>
         $<$<AND:$<CXX_COMPILER_ID:GNU,Clang>,$<BOOL:${ZODGATE_WARNINGS_AS_ERRORS}>>:-Werror>)
+    if(ZODGATE_FUZZ)
+        target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+    endif()
     if(ZODGATE_SANITIZE)
         set(flags -fsanitize=${ZODGATE_SANITIZE} -fno-omit-frame-pointer)
         if(ZODGATE_SANITIZE MATCHES "undefined")
-            list(APPEND flags -fno-sanitize-recover=undefined)
+            list(APPEND flags -fno-sanitize-recover=undefined
+                $<$<CXX_COMPILER_ID:Clang>:-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/src/cmake/sanitizer_ignorelist.txt>)
         endif()
         target_compile_options(${target} PRIVATE ${flags})
         target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${ZODGATE_SANITIZE}>)

@@ -16,7 +16,7 @@ void append_text(std::string& out, std::string_view name, std::string_view text)
 
 void append_number(std::string& out, std::string_view name, double number) {
     out.append(1, '"').append(name).append("\":");
-    json::append_number(out, number);
+    json::append_json_number(out, number);
     out += ',';
 }
 
@@ -26,12 +26,7 @@ void append_constant(std::string& out, const Constant& constant) {
         case Constant::Kind::boolean: out += constant.boolean ? "true" : "false"; break;
         case Constant::Kind::string: json::append_string(out, constant.text); break;
         case Constant::Kind::structure: out += constant.text; break;
-        case Constant::Kind::number: {
-            json::Value value;
-            value.type = json::Type::number;
-            value.number = constant.number;
-            json::append_value(out, value);
-        }
+        case Constant::Kind::number: json::append_json_number(out, constant.number); break;
     }
 }
 
@@ -79,7 +74,8 @@ struct Members {
         if (infinite && type.expected == Expected::number) append_text(out, "received", name_of(type.received));
     }
     void operator()(const TooSmall& small) const {
-        append_bound(out, "too_small", "minimum", small.minimum, small.origin, small.inclusive, small.exact, small.kind);
+        append_bound(out, "too_small", "minimum", small.minimum, small.origin, small.inclusive, small.exact,
+                     small.kind);
     }
     void operator()(const TooBig& big) const {
         append_bound(out, "too_big", "maximum", big.maximum, big.origin, big.inclusive, big.exact, big.kind);

@@ -115,6 +115,9 @@ Position position_of(std::string_view text, std::size_t offset) noexcept;
 /// A number as ECMA-262 Number::toString writes it (shortest that reads back the same; -0 is 0).
 void append_number(std::string& out, double number);
 
+/// The same as JSON.stringify writes it: null when not finite.
+void append_json_number(std::string& out, double number);
+
 /// A string as JSON.stringify writes it. The input must be well-formed UTF-8.
 void append_string(std::string& out, std::string_view utf8);
 

@@ -12,7 +12,7 @@ bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 // The decimal exponent written after `e`, held within bounds that no number of digits can make up for.
 long long written_exponent(std::string_view token, std::size_t at) noexcept {
-    constexpr long long bound = 1LL << 60;
+    constexpr long long bound = 100000000000000000;  // 10^17: ten times it is still a long long
     const bool negative = at < token.size() && token[at] == '-';
     if (at < token.size() && (token[at] == '-' || token[at] == '+')) ++at;
     long long exponent = 0;

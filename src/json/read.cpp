@@ -1,4 +1,5 @@
 #include "json/json.hpp"
+#include "json/parser_stack.hpp"
 #include "text/text.hpp"
 
 #include <rapidjson/memorystream.h>
@@ -129,7 +130,7 @@ class Builder {
                 return {};
             }
         }
-        if (characters.empty()) return {"", 0};
+        if (characters.empty()) return "";
         char* const out = allocate<char>(characters.size());
         std::memcpy(out, characters.data(), characters.size());
         return {out, characters.size()};
@@ -332,7 +333,7 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
     rapidjson::MemoryStream stream(source.data(), source.size());
     stream.src_ += start;
     Builder builder(text, stream, memory, options);
-    rapidjson::Reader reader;
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ParserMemory> reader;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
     Attempt attempt;
@@ -377,8 +378,8 @@ ReadError Document::read(std::string_view text, const ReadOptions& options) {
 const Member* find_member(const Value& object, std::string_view key) noexcept {
     const Members members = members_of(object);
     if (members.count <= index_threshold) {
-        const Member* const found = std::find_if(members.begin(), members.end(),
-                                                 [key](const Member& member) { return member.key == key; });
+        const Member* const found =
+            std::find_if(members.begin(), members.end(), [key](const Member& member) { return member.key == key; });
         return found == members.end() ? nullptr : found;
     }
     const std::uint32_t* const index = index_of(object);
@@ -402,9 +403,8 @@ bool equal(const Value& left, const Value& right) noexcept {
         case Type::number: return left.number == right.number;
         case Type::string: return left.string() == right.string();
         case Type::array:
-            return left.size == right.size &&
-                   std::equal(left.items, left.items + left.size, right.items,
-                              [](const Value& a, const Value& b) { return equal(a, b); });
+            return left.size == right.size && std::equal(left.items, left.items + left.size, right.items,
+                                                         [](const Value& a, const Value& b) { return equal(a, b); });
         case Type::object: break;
     }
     if (left.size != right.size) return false;

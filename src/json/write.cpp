@@ -32,17 +32,19 @@ void append_string(std::string& out, std::string_view utf8) {
     out += '"';
 }
 
+void append_json_number(std::string& out, double number) {
+    if (std::isfinite(number)) {
+        append_number(out, number);
+    } else {
+        out += "null";
+    }
+}
+
 void append_value(std::string& out, const Value& value) {
     switch (value.type) {
         case Type::null: out += "null"; break;
         case Type::boolean: out += value.boolean ? "true" : "false"; break;
-        case Type::number:
-            if (std::isfinite(value.number)) {
-                append_number(out, value.number);
-            } else {
-                out += "null";  // as JSON.stringify has it
-            }
-            break;
+        case Type::number: append_json_number(out, value.number); break;
         case Type::string: append_string(out, value.string()); break;
         case Type::array: {
             out += '[';

@@ -138,7 +138,9 @@ class Compiler {
         return group(Kind::all, std::move(members));
     }
 
-    Node group(Kind kind, std::vector<NodeId> members) { return entry(kind, plan_.groups, GroupNode{std::move(members)}); }
+    Node group(Kind kind, std::vector<NodeId> members) {
+        return entry(kind, plan_.groups, GroupNode{std::move(members)});
+    }
 
     // enum and const come first, as in z.fromJSONSchema; JSON Schema's other keywords then judge what those let
     // through, which Zod would not do.
@@ -170,6 +172,8 @@ class Compiler {
         if (items.count == 0) return {Kind::never, 0};
         ValuesNode node;
         std::vector<Constant> constants;
+        constants.reserve(items.count);
+        node.values.reserve(items.count);
         for (const json::Value& value : items) {
             constants.push_back(to_constant(value));
             node.values.push_back(value);
@@ -186,6 +190,7 @@ class Compiler {
             return Node{Kind::nullable, add(typed(schema, types.front()))};
         }
         std::vector<NodeId> options;
+        options.reserve(types.size());
         for (const Type type : types) options.push_back(add(typed(schema, type)));
         return group(Kind::one_of_several, std::move(options));
     }
@@ -223,15 +228,18 @@ class Compiler {
         if (schema.format) {
             const text::FormatLookup found = text::find_format(*schema.format);
             if (found.support == text::FormatSupport::not_yet) {
-                throw model_.error(schema, "format",
-                                   "the format \"" + std::string(*schema.format) + "\" is not enforced by this version");
+                throw model_.error(
+                    schema, "format",
+                    "the format \"" + std::string(*schema.format) + "\" is not enforced by this version");
             }
             node.format = found.format;
         }
-        if (schema.pattern && (node.format == text::Format::none || !text::is_pattern_of(node.format, *schema.pattern))) {
-            throw model_.error(schema, "pattern",
-                               "the keyword \"pattern\" is enforced by this version only beside \"format\": \"email\", as Zod 4 "
-                               "writes it");
+        if (schema.pattern &&
+            (node.format == text::Format::none || !text::is_pattern_of(node.format, *schema.pattern))) {
+            throw model_.error(
+                schema, "pattern",
+                "the keyword \"pattern\" is enforced by this version only beside \"format\": \"email\", as Zod 4 "
+                "writes it");
         }
         if (node.format != text::Format::none) {
             node.pattern = schema.pattern ? *schema.pattern : text::format_info(node.format).pattern;
@@ -285,6 +293,7 @@ class Compiler {
     // as maxItems. Other values are checks of their own.
     Node tuple(const Schema& schema) {
         TupleNode node;
+        node.items.reserve(schema.prefix_items->size());
         for (const schema::Id id : *schema.prefix_items) node.items.push_back(node_for(id));
         const auto count = static_cast<double>(node.items.size());
         node.required = static_cast<std::size_t>(std::min(schema.min_items.value_or(0), count));
@@ -343,6 +352,7 @@ class Compiler {
             return {Kind::nullable, node_for(schema.any_of.front())};
         }
         std::vector<NodeId> options;
+        options.reserve(schema.any_of.size());
         for (const schema::Id id : schema.any_of) options.push_back(node_for(id));
         return group(Kind::one_of_several, std::move(options));
     }

@@ -24,21 +24,21 @@ namespace zodgate::plan {
 
 /// What a node does with a value. The comment names the Zod schema it stands for.
 enum class Kind : std::uint8_t {
-    any,       // z.any()
-    never,     // z.never()
-    null,      // z.null()
-    boolean,   // z.boolean()
-    string,    // z.string() with its checks
-    number,    // z.number(), z.int(), z.int32(), z.uint32() with their checks
-    array,     // z.array() with its checks
-    tuple,     // z.tuple()
-    object,    // z.object(), z.strictObject(), .catchall()
-    values,    // z.enum(), z.literal()
-    nullable,  // z.nullable()
+    any,             // z.any()
+    never,           // z.never()
+    null,            // z.null()
+    boolean,         // z.boolean()
+    string,          // z.string() with its checks
+    number,          // z.number(), z.int(), z.int32(), z.uint32() with their checks
+    array,           // z.array() with its checks
+    tuple,           // z.tuple()
+    object,          // z.object(), z.strictObject(), .catchall()
+    values,          // z.enum(), z.literal()
+    nullable,        // z.nullable()
     one_of_several,  // z.union()
-    all,       // z.intersection(): every member judges the value
-    sequence,  // a schema and checks upon it: a member judges only what those before it accept
-    by_type,   // no Zod schema: keywords that apply to values of one type each, any other value passes
+    all,             // z.intersection(): every member judges the value
+    sequence,        // a schema and checks upon it: a member judges only what those before it accept
+    by_type,         // no Zod schema: keywords that apply to values of one type each, any other value passes
 };
 
 using NodeId = std::uint32_t;
@@ -94,8 +94,8 @@ struct ObjectNode {
     std::vector<std::string> also_required;  ///< required, but not in properties
     enum class Unknown : std::uint8_t { allowed, refused, judged };
     Unknown unknown = Unknown::allowed;
-    NodeId catchall = 0;                           ///< with Unknown::judged
-    std::vector<std::string_view> sorted_names;    ///< of properties
+    NodeId catchall = 0;                         ///< with Unknown::judged
+    std::vector<std::string_view> sorted_names;  ///< of properties
 
     bool declares(std::string_view name) const noexcept;
 };

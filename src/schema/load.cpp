@@ -53,9 +53,8 @@ std::optional<std::string_view> string_in(const json::Value& schema, std::string
 }
 
 Type type_named(std::string_view name) {
-    return std::find_if(type_names.begin(), type_names.end(), [name](const auto& known) {
-               return known.first == name;
-           })->second;
+    return std::find_if(type_names.begin(), type_names.end(), [name](const auto& known) { return known.first == name; })
+        ->second;
 }
 
 // True for pointers to places that the check of the whole document has checked as schemas.
@@ -135,8 +134,9 @@ class Loader {
             }
             const bool sets_base = member.key == "$id" || member.key == "$schema";
             if (sets_base && !schema.pointer.empty() && !is_same_dialect(member)) {
-                throw model_.error(schema, member.key,
-                                   "\"" + std::string(member.key) + "\" below the root is not enforced by this version");
+                throw model_.error(
+                    schema, member.key,
+                    "\"" + std::string(member.key) + "\" below the root is not enforced by this version");
             }
         }
     }
@@ -161,7 +161,8 @@ class Loader {
         };
         if (!written.empty() && written.front() != '#') throw fail("leads out of the document, which is not followed");
         const std::string pointer = percent_decode(written.empty() ? written : written.substr(1));
-        if (!pointer.empty() && pointer.front() != '/') throw fail("names an anchor, which this version does not follow");
+        if (!pointer.empty() && pointer.front() != '/')
+            throw fail("names an anchor, which this version does not follow");
         const json::Value* const target = resolve_pointer(model_.document.root(), pointer);
         if (target == nullptr) throw fail("leads nowhere");
         if (!is_checked_place(pointer) && ids_.count(target) == 0) check_target(*target, pointer);

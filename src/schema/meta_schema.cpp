@@ -29,10 +29,11 @@ rapidjson::Value to_rapidjson(const json::Value& value, rapidjson::Document::All
         case json::Type::null: return rapidjson::Value();
         case json::Type::boolean: return rapidjson::Value(value.boolean);
         case json::Type::number: {
-            // 2.0 is an integer in JSON Schema; valijson goes by the type.
-            constexpr double exact = 9007199254740992.0;
-            const bool integral = std::abs(value.number) <= exact && std::trunc(value.number) == value.number;
-            return integral ? rapidjson::Value(static_cast<std::int64_t>(value.number)) : rapidjson::Value(value.number);
+            // 2.0 and 1e300 are integers in JSON Schema; valijson goes by the type. How large one is, is asked nowhere.
+            constexpr double large = 9007199254740992.0;
+            const double number = value.number;
+            if (!std::isfinite(number) || std::trunc(number) != number) return rapidjson::Value(number);
+            return rapidjson::Value(static_cast<std::int64_t>(std::clamp(number, -large, large)));
         }
         case json::Type::string: return rapidjson::Value(text(value.string()));
         case json::Type::array: {
@@ -52,11 +53,12 @@ rapidjson::Value to_rapidjson(const json::Value& value, rapidjson::Document::All
 }
 
 void populate(valijson::Schema& schema, std::string_view text) {
-    rapidjson::Document document;
-    document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
-    const Adapter adapter(document);
+    json::Document document;
+    document.read(text, {text.size(), 100, false});
+    rapidjson::Document::AllocatorType allocator;
+    const rapidjson::Value converted = to_rapidjson(document.root(), allocator);
     valijson::SchemaParser parser;
-    parser.populateSchema(adapter, schema);
+    parser.populateSchema(Adapter(converted), schema);
 }
 
 const valijson::Schema& meta_schema_of(Dialect dialect) {
@@ -157,8 +159,9 @@ void check_against_meta_schema(const json::Value& document, Dialect dialect, con
     valijson::ValidationResults results;
     if (validator.validate(meta_schema_of(dialect), adapter, &results)) return;
     // The deepest error is the cause of those above it.
-    const auto deepest = std::max_element(
-        results.begin(), results.end(), [](const auto& a, const auto& b) { return a.context.size() < b.context.size(); });
+    const auto deepest = std::max_element(results.begin(), results.end(), [](const auto& a, const auto& b) {
+        return a.context.size() < b.context.size();
+    });
     const std::vector<std::string> tokens =
         deepest == results.end() ? std::vector<std::string>() : tokens_of(deepest->context);
     std::string pointer;

@@ -37,8 +37,8 @@ struct Schema {
     std::string pointer;  ///< JSON Pointer in the document
     std::size_t offset = 0;
 
-    std::optional<bool> boolean;  ///< a boolean schema; all else is empty then
-    Id reference = none;          ///< the target of `$ref`
+    std::optional<bool> boolean;             ///< a boolean schema; all else is empty then
+    Id reference = none;                     ///< the target of `$ref`
     std::optional<std::vector<Type>> types;  ///< in the document's order
 
     const json::Value* enumeration = nullptr;  ///< `enum`, an array

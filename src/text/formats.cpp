@@ -22,42 +22,24 @@ struct NamedFormat {
 
 // The names that Zod 4.6.7 asserts: what z.toJSONSchema writes and what z.fromJSONSchema reads.
 constexpr std::array formats{
-    NamedFormat{"email", Format::email},
-    NamedFormat{"base64", Format::none},
-    NamedFormat{"base64url", Format::none},
-    NamedFormat{"cidr", Format::none},
-    NamedFormat{"cidr-v6", Format::none},
-    NamedFormat{"cidrv4", Format::none},
-    NamedFormat{"cidrv6", Format::none},
-    NamedFormat{"credit_card", Format::none},
-    NamedFormat{"cuid", Format::none},
-    NamedFormat{"cuid2", Format::none},
-    NamedFormat{"date", Format::none},
-    NamedFormat{"date-time", Format::none},
-    NamedFormat{"duration", Format::none},
-    NamedFormat{"e164", Format::none},
-    NamedFormat{"emoji", Format::none},
-    NamedFormat{"ends_with", Format::none},
-    NamedFormat{"guid", Format::none},
-    NamedFormat{"hex", Format::none},
-    NamedFormat{"hostname", Format::none},
-    NamedFormat{"iban", Format::none},
-    NamedFormat{"includes", Format::none},
-    NamedFormat{"ipv4", Format::none},
-    NamedFormat{"ipv6", Format::none},
-    NamedFormat{"json-string", Format::none},
-    NamedFormat{"jwt", Format::none},
-    NamedFormat{"ksuid", Format::none},
-    NamedFormat{"lowercase", Format::none},
-    NamedFormat{"mac", Format::none},
-    NamedFormat{"nanoid", Format::none},
-    NamedFormat{"starts_with", Format::none},
-    NamedFormat{"time", Format::none},
-    NamedFormat{"ulid", Format::none},
-    NamedFormat{"uppercase", Format::none},
-    NamedFormat{"uri", Format::none},
-    NamedFormat{"uri-reference", Format::none},
-    NamedFormat{"uuid", Format::none},
+    NamedFormat{"email", Format::email},        NamedFormat{"base64", Format::none},
+    NamedFormat{"base64url", Format::none},     NamedFormat{"cidr", Format::none},
+    NamedFormat{"cidr-v6", Format::none},       NamedFormat{"cidrv4", Format::none},
+    NamedFormat{"cidrv6", Format::none},        NamedFormat{"credit_card", Format::none},
+    NamedFormat{"cuid", Format::none},          NamedFormat{"cuid2", Format::none},
+    NamedFormat{"date", Format::none},          NamedFormat{"date-time", Format::none},
+    NamedFormat{"duration", Format::none},      NamedFormat{"e164", Format::none},
+    NamedFormat{"emoji", Format::none},         NamedFormat{"ends_with", Format::none},
+    NamedFormat{"guid", Format::none},          NamedFormat{"hex", Format::none},
+    NamedFormat{"hostname", Format::none},      NamedFormat{"iban", Format::none},
+    NamedFormat{"includes", Format::none},      NamedFormat{"ipv4", Format::none},
+    NamedFormat{"ipv6", Format::none},          NamedFormat{"json-string", Format::none},
+    NamedFormat{"jwt", Format::none},           NamedFormat{"ksuid", Format::none},
+    NamedFormat{"lowercase", Format::none},     NamedFormat{"mac", Format::none},
+    NamedFormat{"nanoid", Format::none},        NamedFormat{"starts_with", Format::none},
+    NamedFormat{"time", Format::none},          NamedFormat{"ulid", Format::none},
+    NamedFormat{"uppercase", Format::none},     NamedFormat{"uri", Format::none},
+    NamedFormat{"uri-reference", Format::none}, NamedFormat{"uuid", Format::none},
     NamedFormat{"xid", Format::none},
 };
 
@@ -100,8 +82,7 @@ bool is_email_domain(std::string_view domain) noexcept {
 
 bool is_email(std::string_view text) noexcept {
     const std::size_t at_sign = text.find('@');
-    return at_sign != npos && is_email_local_part(text.substr(0, at_sign)) &&
-           is_email_domain(text.substr(at_sign + 1));
+    return at_sign != npos && is_email_local_part(text.substr(0, at_sign)) && is_email_domain(text.substr(at_sign + 1));
 }
 
 const FormatInfo& format_info(Format) noexcept { return email_info; }

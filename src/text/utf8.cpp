@@ -20,8 +20,8 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t at) noexcept {
 }
 
 struct Sequence {
-    std::size_t length;        // bytes of the well-formed prefix looked at
-    bool complete;             // it is a whole code point
+    std::size_t length;  // bytes of the well-formed prefix looked at
+    bool complete;       // it is a whole code point
 };
 
 // One multi-byte sequence at `at`, by table 3-7 of the Unicode standard.

@@ -28,16 +28,18 @@ TEST_CASE("a payload over a limit gets one issue that names it") {
     CHECK(schema.validate("1234", limits).valid());
     const Result too_long = schema.validate("12345", limits);
     CHECK(too_long.status() == Status::over_limit);
-    CHECK(to_json(too_long.issues()) ==
-          R"([{"code":"custom","params":{"limit":"max_bytes","maximum":4},"path":[],"message":"Over the limit: max_bytes is 4"}])");
+    CHECK(
+        to_json(too_long.issues()) ==
+        R"([{"code":"custom","params":{"limit":"max_bytes","maximum":4},"path":[],"message":"Over the limit: max_bytes is 4"}])");
 
     limits = {};
     limits.max_depth = 2;
     CHECK(schema.validate("[[1]]", limits).valid());
     const Result too_deep = schema.validate("[[[1]]]", limits);
     CHECK(too_deep.status() == Status::over_limit);
-    CHECK(to_json(too_deep.issues()) ==
-          R"([{"code":"custom","params":{"limit":"max_depth","maximum":2},"path":[],"message":"Over the limit: max_depth is 2"}])");
+    CHECK(
+        to_json(too_deep.issues()) ==
+        R"([{"code":"custom","params":{"limit":"max_depth","maximum":2},"path":[],"message":"Over the limit: max_depth is 2"}])");
 }
 
 TEST_CASE("the default limits hold") {
@@ -85,8 +87,8 @@ TEST_CASE("an option whose issues were not kept still fails") {
 }
 
 TEST_CASE("issues do not multiply long keys") {
-    const Schema schema = Schema::parse(
-        R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");
+    const Schema schema =
+        Schema::parse(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");
     const std::string key(200000, 'k');
     const Result result = schema.validate("{\"" + key + "\":[" + repeat("1,", 900) + "1]}");
     CHECK(result.status() == Status::invalid);
@@ -125,7 +127,8 @@ TEST_CASE("a schema that needs many steps a level is stopped rather than followe
     for (int i = 0; i < 40; ++i) {
         const std::string next = i == 39 ? R"({"type":"array","items":{"$ref":"#/$defs/s0"}})"
                                          : R"({"$ref":"#/$defs/s)" + std::to_string(i + 1) + "\"}";
-        definitions += (i == 0 ? "" : ",") + ("\"s" + std::to_string(i) + R"(":{"anyOf":[)" + next + R"(,{"type":"null"}]})");
+        definitions +=
+            (i == 0 ? "" : ",") + ("\"s" + std::to_string(i) + R"(":{"anyOf":[)" + next + R"(,{"type":"null"}]})");
     }
     const Schema schema = Schema::parse(R"({"$defs":{)" + definitions + R"(},"$ref":"#/$defs/s0"})");
     CHECK(schema.validate("[[null]]").valid());

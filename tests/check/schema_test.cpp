@@ -36,36 +36,44 @@ TEST_CASE("keywords without a type judge only values of theirs") {
     CHECK(issues_of(schema, R"("a@b.co")") == "[]");
     CHECK(issues_of(schema, "[1,2]") == "[]");
     CHECK(issues_of(schema, R"({"a":null,"length":0})") == "[]");
-    CHECK(issues_of(schema, "1") ==
-          R"([{"origin":"number","code":"too_small","minimum":2,"inclusive":true,"path":[],"message":"Too small: expected number to be >=2"}])");
-    CHECK(issues_of(schema, "[1]") ==
-          R"([{"origin":"array","code":"too_small","minimum":2,"inclusive":true,"path":[],"message":"Too small: expected array to have >=2 items"}])");
-    CHECK(issues_of(schema, R"({"a":1})") ==
-          R"([{"expected":"null","code":"invalid_type","path":["a"],"message":"Invalid input: expected null, received number"}])");
+    CHECK(
+        issues_of(schema, "1") ==
+        R"([{"origin":"number","code":"too_small","minimum":2,"inclusive":true,"path":[],"message":"Too small: expected number to be >=2"}])");
+    CHECK(
+        issues_of(schema, "[1]") ==
+        R"([{"origin":"array","code":"too_small","minimum":2,"inclusive":true,"path":[],"message":"Too small: expected array to have >=2 items"}])");
+    CHECK(
+        issues_of(schema, R"({"a":1})") ==
+        R"([{"expected":"null","code":"invalid_type","path":["a"],"message":"Invalid input: expected null, received number"}])");
 }
 
 TEST_CASE("enum and const take any JSON, compared by value") {
     const std::string_view schema = R"({"enum":[{"a":[1]},[1,"x"],"x"]})";
     CHECK(issues_of(schema, R"({"a":[1.0]})") == "[]");
     CHECK(issues_of(schema, R"([1,"x"])") == "[]");
-    CHECK(issues_of(schema, R"({"a":[2]})") ==
-          R"([{"code":"invalid_value","values":[{"a":[1]},[1,"x"],"x"],"path":[],"message":"Invalid option: expected one of {\"a\":[1]}|[1,\"x\"]|\"x\""}])");
+    CHECK(
+        issues_of(schema, R"({"a":[2]})") ==
+        R"([{"code":"invalid_value","values":[{"a":[1]},[1,"x"],"x"],"path":[],"message":"Invalid option: expected one of {\"a\":[1]}|[1,\"x\"]|\"x\""}])");
     CHECK(issues_of(R"({"const":{"b":2,"a":1}})", R"({"a":1,"b":2})") == "[]");
     CHECK(issues_of(R"({"const":[]})", "{}") ==
           R"([{"code":"invalid_value","values":[[]],"path":[],"message":"Invalid input: expected []"}])");
-    CHECK(issues_of(R"({"enum":[]})", "1") ==
-          R"([{"expected":"never","code":"invalid_type","path":[],"message":"Invalid input: expected never, received number"}])");
+    CHECK(
+        issues_of(R"({"enum":[]})", "1") ==
+        R"([{"expected":"never","code":"invalid_type","path":[],"message":"Invalid input: expected never, received number"}])");
 }
 
 TEST_CASE("keywords beside enum judge what the enum lets through, and only that") {
     const std::string_view schema = R"({"type":"string","enum":["a","bbb",1],"maxLength":1})";
     CHECK(issues_of(schema, R"("a")") == "[]");
-    CHECK(issues_of(schema, R"("bbb")") ==
-          R"([{"origin":"string","code":"too_big","maximum":1,"inclusive":true,"path":[],"message":"Too big: expected string to have <=1 characters"}])");
-    CHECK(issues_of(schema, "1") ==
-          R"([{"expected":"string","code":"invalid_type","path":[],"message":"Invalid input: expected string, received number"}])");
-    CHECK(issues_of(schema, R"("dd")") ==
-          R"([{"code":"invalid_value","values":["a","bbb",1],"path":[],"message":"Invalid option: expected one of \"a\"|\"bbb\"|1"}])");
+    CHECK(
+        issues_of(schema, R"("bbb")") ==
+        R"([{"origin":"string","code":"too_big","maximum":1,"inclusive":true,"path":[],"message":"Too big: expected string to have <=1 characters"}])");
+    CHECK(
+        issues_of(schema, "1") ==
+        R"([{"expected":"string","code":"invalid_type","path":[],"message":"Invalid input: expected string, received number"}])");
+    CHECK(
+        issues_of(schema, R"("dd")") ==
+        R"([{"code":"invalid_value","values":["a","bbb",1],"path":[],"message":"Invalid option: expected one of \"a\"|\"bbb\"|1"}])");
     CHECK(issues_of(R"({"enum":[1,2],"const":2})", "1") ==
           R"([{"code":"invalid_value","values":[2],"path":[],"message":"Invalid input: expected 2"}])");
 }
@@ -98,8 +106,9 @@ TEST_CASE("prefixItems and items share an array between them") {
     const std::string_view schema = R"({"prefixItems":[{"type":"string"}],"items":{"type":"number"}})";
     CHECK(issues_of(schema, "[]") == "[]");
     CHECK(issues_of(schema, R"(["a",1,2])") == "[]");
-    CHECK(issues_of(schema, R"(["a",1,"b"])") ==
-          R"([{"expected":"number","code":"invalid_type","path":[2],"message":"Invalid input: expected number, received string"}])");
+    CHECK(
+        issues_of(schema, R"(["a",1,"b"])") ==
+        R"([{"expected":"number","code":"invalid_type","path":[2],"message":"Invalid input: expected number, received string"}])");
     const std::string_view draft_07 =
         R"({"$schema":"http://json-schema.org/draft-07/schema","items":[{"type":"string"}],"additionalItems":{"type":"number"}})";
     CHECK(issues_of(draft_07, R"(["a",1,"b"])") == issues_of(schema, R"(["a",1,"b"])"));
@@ -123,8 +132,9 @@ TEST_CASE("repeated keys: the last counts, or the payload is refused") {
 TEST_CASE("a payload that is not JSON gives one issue with line and column") {
     const Result result = schemas::invite_request().validate("{\n  \"email\": \"é\" \"role\"}");
     CHECK(result.status() == Status::malformed);
-    CHECK(to_json(result.issues()) ==
-          R"([{"code":"invalid_format","format":"json_string","path":[],"message":"Invalid JSON string: a comma or } is missing after a member at line 2, column 16"}])");
+    CHECK(
+        to_json(result.issues()) ==
+        R"([{"code":"invalid_format","format":"json_string","path":[],"message":"Invalid JSON string: a comma or } is missing after a member at line 2, column 16"}])");
 }
 
 TEST_CASE("issues know where in the payload they are") {
@@ -134,19 +144,31 @@ TEST_CASE("issues know where in the payload they are") {
     const Result result = schema.validate(payload);
     REQUIRE(result.issues().size() == 3);
     CHECK(result.issues()[0].offset == payload.find("1}"));
-    CHECK(result.issues()[1].offset == payload.find("{}"));   // the object that lacks the member
+    CHECK(result.issues()[1].offset == payload.find("{}"));     // the object that lacks the member
     CHECK(result.issues()[2].offset == payload.find("\"b\""));  // the first key that is not recognized
+}
+
+TEST_CASE("a bound beyond the range of a double is written as JSON.stringify would") {
+    CHECK(
+        issues_of(R"({"type":"number","minimum":1e400})", "1") ==
+        R"([{"origin":"number","code":"too_small","minimum":null,"inclusive":true,"path":[],"message":"Too small: expected number to be >=Infinity"}])");
+    CHECK(issues_of(R"({"const":-1e400})", "1") ==
+          R"([{"code":"invalid_value","values":[null],"path":[],"message":"Invalid input: expected -Infinity"}])");
+    CHECK(
+        issues_of(R"({"minLength":1e300})", "\"a\"") ==
+        R"([{"origin":"string","code":"too_small","minimum":1e+300,"inclusive":true,"path":[],"message":"Too small: expected string to have >=1e+300 characters"}])");
 }
 
 TEST_CASE("a result and its issues outlive payload and schema") {
     Result result;
     {
         const std::string payload = R"({"role":"x","k":1})";
-        const Schema schema = Schema::parse(
-            R"({"type":"object","properties":{"role":{"enum":["admin"]}},"additionalProperties":false})");
+        const Schema schema =
+            Schema::parse(R"({"type":"object","properties":{"role":{"enum":["admin"]}},"additionalProperties":false})");
         const Schema copy = schema;
         result = copy.validate(payload);
     }
-    CHECK(to_json(result.issues()) ==
-          R"([{"code":"invalid_value","values":["admin"],"path":["role"],"message":"Invalid input: expected \"admin\""},{"code":"unrecognized_keys","keys":["k"],"path":[],"message":"Unrecognized key: \"k\""}])");
+    CHECK(
+        to_json(result.issues()) ==
+        R"([{"code":"invalid_value","values":["admin"],"path":["role"],"message":"Invalid input: expected \"admin\""},{"code":"unrecognized_keys","keys":["k"],"path":[],"message":"Unrecognized key: \"k\""}])");
 }

@@ -91,15 +91,17 @@ TEST_CASE("ndjson has a line a payload, its members in the contract's order") {
     const Run by_name = run(folder, invite + "--output ndjson " + lines);
     CHECK(by_name.status == 1);
     CHECK(by_name.out ==
-          "{\"file\":\"" + lines + "\",\"line\":1,\"valid\":true}\n" +
-              "{\"file\":\"" + lines + "\",\"line\":4,\"valid\":false,\"issues\":[" + role_issue + "]}\n" +
-              "{\"file\":\"" + lines + "\",\"line\":5,\"valid\":false,\"issues\":[{\"code\":\"invalid_format\",\"format\":\"json_string\",\"path\":[]," +
+          "{\"file\":\"" + lines + "\",\"line\":1,\"valid\":true}\n" + "{\"file\":\"" + lines +
+              "\",\"line\":4,\"valid\":false,\"issues\":[" + role_issue + "]}\n" + "{\"file\":\"" + lines +
+              "\",\"line\":5,\"valid\":false,\"issues\":[{\"code\":\"invalid_format\",\"format\":\"json_string\","
+              "\"path\":[]," +
               "\"message\":\"Invalid JSON string: the text ends before the value does at line 1, column 2\"}]}\n");
     CHECK(by_name.err.empty());
 
     const std::string whole = folder.write("p.json", good + "\n");
     CHECK(run(folder, invite + "--output ndjson " + whole).out == "{\"file\":\"" + whole + "\",\"valid\":true}\n");
-    CHECK(run(folder, invite + "--output ndjson --lines " + whole).out == "{\"file\":\"" + whole + "\",\"line\":1,\"valid\":true}\n");
+    CHECK(run(folder, invite + "--output ndjson --lines " + whole).out ==
+          "{\"file\":\"" + whole + "\",\"line\":1,\"valid\":true}\n");
 }
 
 TEST_CASE("standard input is read when there is no input, or for -") {
@@ -107,7 +109,8 @@ TEST_CASE("standard input is read when there is no input, or for -") {
     const std::string file = folder.write("p", good);
     CHECK(run(folder, invite + "--output ndjson <" + file).out == "{\"file\":\"-\",\"valid\":true}\n");
     CHECK(run(folder, invite + "--output ndjson - <" + file).out == "{\"file\":\"-\",\"valid\":true}\n");
-    CHECK(run(folder, invite + "--output ndjson --lines - <" + file).out == "{\"file\":\"-\",\"line\":1,\"valid\":true}\n");
+    CHECK(run(folder, invite + "--output ndjson --lines - <" + file).out ==
+          "{\"file\":\"-\",\"line\":1,\"valid\":true}\n");
     CHECK(run(folder, invite + "--output ndjson </dev/null").status == 1);          // an empty text is not JSON
     CHECK(run(folder, invite + "--output ndjson --lines </dev/null").status == 0);  // no lines, no payloads
 }
@@ -121,11 +124,13 @@ TEST_CASE("a folder stands for its payload files, by name") {
     folder.write("in/c.ndjson", "{}");
     folder.write("in/notes.txt", "not a payload");
     const std::string in = folder / "in";
-    CHECK(run(folder, invite + "--output ndjson " + in).out ==
-          "{\"file\":\"" + in + "/a.jsonl\",\"line\":1,\"valid\":true}\n{\"file\":\"" + in + "/a.jsonl\",\"line\":2,\"valid\":true}\n" +
-              "{\"file\":\"" + in + "/b.json\",\"valid\":true}\n{\"file\":\"" + in + "/c.ndjson\",\"line\":1,\"valid\":false,\"issues\":[" +
-              R"({"expected":"string","code":"invalid_type","path":["email"],"message":"Invalid input: expected string, received undefined"},)" +
-              role_issue + "]}\n");
+    CHECK(
+        run(folder, invite + "--output ndjson " + in).out ==
+        "{\"file\":\"" + in + "/a.jsonl\",\"line\":1,\"valid\":true}\n{\"file\":\"" + in +
+            "/a.jsonl\",\"line\":2,\"valid\":true}\n" + "{\"file\":\"" + in +
+            "/b.json\",\"valid\":true}\n{\"file\":\"" + in + "/c.ndjson\",\"line\":1,\"valid\":false,\"issues\":[" +
+            R"({"expected":"string","code":"invalid_type","path":["email"],"message":"Invalid input: expected string, received undefined"},)" +
+            role_issue + "]}\n");
 
     fs::create_directory(folder / "empty");
     const Run empty = run(folder, invite + (folder / "empty"));
@@ -139,7 +144,8 @@ TEST_CASE("json is one document with a summary") {
     const Run judged = run(folder, invite + "--output json " + file + " missing.json");
     CHECK(judged.status == 2);
     CHECK(judged.out.find("{\"results\":[\n{\"file\":\"" + file + "\",\"line\":1,\"valid\":true},\n") == 0);
-    const std::string summary = "\n],\"summary\":{\"payloads\":3,\"valid\":1,\"invalid\":1,\"malformed\":1,\"unreadable\":1}}\n";
+    const std::string summary =
+        "\n],\"summary\":{\"payloads\":3,\"valid\":1,\"invalid\":1,\"malformed\":1,\"unreadable\":1}}\n";
     CHECK(judged.out.substr(judged.out.size() - summary.size()) == summary);
     CHECK(run(folder, invite + "--output json missing.json").out ==
           "{\"results\":[],\"summary\":{\"payloads\":0,\"valid\":0,\"invalid\":0,\"malformed\":0,\"unreadable\":1}}\n");
@@ -151,9 +157,10 @@ TEST_CASE("text points into the payload") {
     const Run judged = run(folder, invite + file);
     CHECK(judged.status == 1);
     CHECK(judged.out == file + ":2:11: invalid_format at email: Invalid email address\n" +
-                            "     \"email\": \"é@b.co\",\n              ^\n" +
-                            file + ":3:11: invalid_value at role: Invalid option: expected one of \"admin\"|\"member\"\n" +
-                            "      \"role\": \"x\" }\n              ^\n" + "1 payload: 0 valid, 1 invalid, 0 malformed\n");
+                            "     \"email\": \"é@b.co\",\n              ^\n" + file +
+                            ":3:11: invalid_value at role: Invalid option: expected one of \"admin\"|\"member\"\n" +
+                            "      \"role\": \"x\" }\n              ^\n" +
+                            "1 payload: 0 valid, 1 invalid, 0 malformed\n");
     const std::string lines = folder.write("p.ndjson", good + "\n{\"email\":\"a@b.co\",\"role\":1}\n");
     CHECK(run(folder, invite + lines).out.find(lines + ":2:26: invalid_value at role") != std::string::npos);
 }
@@ -161,7 +168,8 @@ TEST_CASE("text points into the payload") {
 TEST_CASE("text shows a long line around the place only") {
     const Folder folder;
     const std::string file =
-        folder.write("p.json", "{\"pad\":\"" + std::string(500, 'x') + "\",\"email\":1,\"role\":\"admin\",\"more\":\"" + std::string(500, 'y') + "\"}");
+        folder.write("p.json", "{\"pad\":\"" + std::string(500, 'x') + "\",\"email\":1,\"role\":\"admin\",\"more\":\"" +
+                                   std::string(500, 'y') + "\"}");
     const std::string out = run(folder, invite + file).out;
     CHECK(out.find("…xxxx") != std::string::npos);
     CHECK(out.find("yyy…") != std::string::npos);
@@ -221,7 +229,8 @@ TEST_CASE("a schema that is not one is refused with its place") {
     CHECK(judged.out.empty());
     CHECK(judged.err.find("zodgate: " + typo + ":2:11: at /type: \"type\" must be one of") == 0);
     const std::string broken = folder.write("broken.json", "{\n  \"type\":\n}");
-    CHECK(run(folder, "check --schema " + broken + " " + file).err.find("zodgate: " + broken + ":3:1: not JSON: ") == 0);
+    CHECK(run(folder, "check --schema " + broken + " " + file).err.find("zodgate: " + broken + ":3:1: not JSON: ") ==
+          0);
     const std::string unenforced = folder.write("oneof.json", "{ \"oneOf\": [true] }");
     CHECK(run(folder, "check --schema " + unenforced + " " + file).err ==
           "zodgate: " + unenforced + ":1:3: at /oneOf: the keyword \"oneOf\" is not enforced by this version\n");
@@ -233,9 +242,11 @@ TEST_CASE("huge and deep payloads get a clear answer") {
     const Run too_deep = run(folder, invite + "--output ndjson " + deep);
     CHECK(too_deep.status == 1);
     CHECK(too_deep.out == "{\"file\":\"" + deep +
-                              "\",\"valid\":false,\"issues\":[{\"code\":\"custom\",\"params\":{\"limit\":\"max_depth\",\"maximum\":256},\"path\":[]," +
+                              "\",\"valid\":false,\"issues\":[{\"code\":\"custom\",\"params\":{\"limit\":\"max_depth\","
+                              "\"maximum\":256},\"path\":[]," +
                               "\"message\":\"Over the limit: max_depth is 256\"}]}\n");
-    const std::string big = folder.write("big.json", "{\"email\":\"a@b.co\",\"role\":\"" + std::string(100U * 1024 * 1024, 'x') + "\"}");
+    const std::string big =
+        folder.write("big.json", "{\"email\":\"a@b.co\",\"role\":\"" + std::string(100U * 1024 * 1024, 'x') + "\"}");
     const Run too_big = run(folder, invite + "--output ndjson " + big);
     CHECK(too_big.status == 1);
     CHECK(too_big.out == "{\"file\":\"" + big + "\",\"valid\":false,\"issues\":[" + role_issue + "]}\n");
@@ -257,7 +268,8 @@ TEST_CASE("issues left out are said to be") {
 TEST_CASE("results that cannot be written are an error") {
     const Folder folder;
     const std::string file = folder.write("p.json", good);
-    const std::string command = std::string(ZODGATE_PROGRAM_FILE) + " " + invite + file + " >/dev/full 2>" + (folder / "err");
+    const std::string command =
+        std::string(ZODGATE_PROGRAM_FILE) + " " + invite + file + " >/dev/full 2>" + (folder / "err");
     const int status = std::system(command.c_str());
     CHECK(WEXITSTATUS(status) == 2);
     CHECK(read(folder / "err") == "zodgate: cannot write the results: No space left on device\n");

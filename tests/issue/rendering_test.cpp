@@ -11,8 +11,9 @@ TEST_CASE("strings are escaped in JSON, but not in Zod's sentences") {
     keys.keys = {"a\"b", "c\n"};
     const Issue issue{keys, {std::string("p\\"), std::uint64_t{3}, std::string("\x01")}, 0};
     CHECK(message_of(issue) == "Unrecognized keys: \"a\"b\", \"c\n\"");
-    CHECK(to_json(issue) ==
-          R"({"code":"unrecognized_keys","keys":["a\"b","c\n"],"path":["p\\",3,"\u0001"],"message":"Unrecognized keys: \"a\"b\", \"c\n\""})");
+    CHECK(
+        to_json(issue) ==
+        R"({"code":"unrecognized_keys","keys":["a\"b","c\n"],"path":["p\\",3,"\u0001"],"message":"Unrecognized keys: \"a\"b\", \"c\n\""})");
 }
 
 TEST_CASE("codes have Zod's names") {
@@ -37,9 +38,11 @@ TEST_CASE("the body of an error answer") {
     CHECK(error_body("Validation error", {}) == R"({"error":"Validation error","issues":[]})");
     CHECK(error_body("say \"no\"\n") == R"({"error":"say \"no\"\n"})");
     CHECK(error_body("not \xFF UTF-8") == "{\"error\":\"not \xEF\xBF\xBD UTF-8\"}");
-    const std::vector<Issue> issues{{InvalidType{Expected::object, Received::array}, {}, 0}, {NotMultipleOf{0.1}, {}, 0}};
-    CHECK(error_body("Validation error", issues) ==
-          R"({"error":"Validation error","issues":[{"expected":"object","code":"invalid_type","path":[],"message":"Invalid input: expected object, received array"},{"origin":"number","code":"not_multiple_of","divisor":0.1,"path":[],"message":"Invalid number: must be a multiple of 0.1"}]})");
+    const std::vector<Issue> issues{{InvalidType{Expected::object, Received::array}, {}, 0},
+                                    {NotMultipleOf{0.1}, {}, 0}};
+    CHECK(
+        error_body("Validation error", issues) ==
+        R"({"error":"Validation error","issues":[{"expected":"object","code":"invalid_type","path":[],"message":"Invalid input: expected object, received array"},{"origin":"number","code":"not_multiple_of","divisor":0.1,"path":[],"message":"Invalid number: must be a multiple of 0.1"}]})");
 }
 
 TEST_CASE("nested unions are written from the inside") {
@@ -47,6 +50,7 @@ TEST_CASE("nested unions are written from the inside") {
     inner.errors = {{{InvalidType{Expected::null, Received::string}, {std::uint64_t{0}}, 0}}, {}};
     InvalidUnion outer;
     outer.errors = {{{inner, {std::string("x")}, 0}}};
-    CHECK(to_json(Issue{outer, {}, 0}) ==
-          R"({"code":"invalid_union","errors":[[{"code":"invalid_union","errors":[[{"expected":"null","code":"invalid_type","path":[0],"message":"Invalid input: expected null, received string"}],[]],"path":["x"],"message":"Invalid input"}]],"path":[],"message":"Invalid input"})");
+    CHECK(
+        to_json(Issue{outer, {}, 0}) ==
+        R"({"code":"invalid_union","errors":[[{"code":"invalid_union","errors":[[{"expected":"null","code":"invalid_type","path":[0],"message":"Invalid input: expected null, received string"}],[]],"path":["x"],"message":"Invalid input"}]],"path":[],"message":"Invalid input"})");
 }

@@ -31,6 +31,8 @@ TEST_CASE("numbers are read as JavaScript reads them") {
     CHECK(parse_number("-1e400") == -infinity);
     CHECK(parse_number("1e999999999999999999999") == infinity);
     CHECK(parse_number("1e-999999999999999999999") == 0);
+    CHECK(parse_number("1e1000000000000000000000") == infinity);
+    CHECK(parse_number("1e-0000100024843808301424715690") == 0);
     CHECK(parse_number("0e999") == 0);
     CHECK(parse_number("0.0e99999") == 0);
     CHECK(parse_number("1" + std::string(400, '0')) == infinity);

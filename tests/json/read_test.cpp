@@ -16,10 +16,12 @@ constexpr ReadOptions ample{1U << 30U, 100, false};
 std::string round_trip(std::string_view text, const ReadOptions& options = ample) {
     Document document;
     const ReadError error = document.read(text, options);
-    if (error.status == ReadStatus::malformed) return "malformed at " + std::to_string(error.offset) + ": " + error.reason;
+    if (error.status == ReadStatus::malformed)
+        return "malformed at " + std::to_string(error.offset) + ": " + error.reason;
     if (error.status == ReadStatus::too_long) return "too long";
     if (error.status == ReadStatus::too_deep) return "too deep at " + std::to_string(error.offset);
-    if (error.status == ReadStatus::repeated_key) return "repeated at " + std::to_string(error.offset) + ": " + error.reason;
+    if (error.status == ReadStatus::repeated_key)
+        return "repeated at " + std::to_string(error.offset) + ": " + error.reason;
     std::string out;
     append_value(out, document.root());
     return out;
@@ -34,7 +36,8 @@ TEST_CASE("values are read and written as JavaScript does") {
     CHECK(round_trip("[1.0,10e-1,1E2]") == "[1,1,100]");
     CHECK(round_trip("[1e400,-1e400]") == "[null,null]");
     CHECK(round_trip("[1" + std::string(400, '0') + "]") == "[null]");
-    CHECK(round_trip(R"(["\"\\\/\b\f\n\r\t\u0001\u007f\u2028é😀"])") == "[\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7f\u2028é😀\"]");
+    CHECK(round_trip(R"(["\"\\\/\b\f\n\r\t\u0001\u007f\u2028é😀"])") ==
+          "[\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7f\u2028é😀\"]");
     CHECK(round_trip(R"("\ud83d\ude00\u00e9")") == "\"😀é\"");
     CHECK(round_trip(R"("\u0000")") == "\"\\u0000\"");
     CHECK(round_trip("\xEF\xBB\xBF{}") == "{}");
@@ -149,7 +152,8 @@ TEST_CASE("values know where they stand in the text") {
 TEST_CASE("members are found in small and in large objects") {
     for (const int count : {0, 1, 16, 17, 1000}) {
         std::string text = "{";
-        for (int i = 0; i < count; ++i) text += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":" + std::to_string(i);
+        for (int i = 0; i < count; ++i)
+            text += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":" + std::to_string(i);
         text += '}';
         Document document;
         REQUIRE(document.read(text, ample).status == ReadStatus::ok);
@@ -195,5 +199,8 @@ TEST_CASE("lines and columns count from one, columns in code points") {
     CHECK(at("c") == "2:1");
     CHECK(at("x") == "2:5");
     CHECK(position_of(text, 1000).line == 3);
-    CHECK(position_of("\xEF\xBB\xBF" "a", 3).column == 1);
+    CHECK(position_of("\xEF\xBB\xBF"
+                      "a",
+                      3)
+              .column == 1);
 }

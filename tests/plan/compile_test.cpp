@@ -46,12 +46,14 @@ TEST_CASE("shapes stand for the usual Zod schema") {
     CHECK(root_kind(R"({"enum":["a"],"minLength":1})") == Kind::sequence);
     CHECK(root_kind(R"({"minLength":1})") == Kind::by_type);
     CHECK(root_kind(R"({"type":"string","anyOf":[true,false]})") == Kind::all);
-    CHECK(root_kind(R"({"$ref":"#/$defs/a","title":"t","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"type":"null"}}})") == Kind::null);
+    CHECK(root_kind(R"({"$ref":"#/$defs/a","title":"t","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"type":"null"}}})") ==
+          Kind::null);
 }
 
 TEST_CASE("integer bounds that Zod's formats imply are part of the format") {
     const auto number = [](std::string_view text) { return compiled(text)->numbers.front(); };
-    const plan::NumberNode safe = number(R"({"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991})");
+    const plan::NumberNode safe =
+        number(R"({"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991})");
     CHECK(safe.integer == IntegerFormat::safeint);
     CHECK_FALSE(safe.minimum);
     CHECK_FALSE(safe.maximum);
@@ -75,21 +77,26 @@ TEST_CASE("only what can be reached is compiled") {
 TEST_CASE("schemas that lead back to themselves within one value are refused") {
     CHECK(refusal(R"({"$ref":"#"})") == ": the schema leads back to itself without end");
     CHECK(refusal(R"({"anyOf":[{"type":"string"},{"$ref":"#"}]})") == ": the schema leads back to itself without end");
-    CHECK(refusal(R"({"$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"},{"type":"null"}]},"b":{"$ref":"#/$defs/a","minLength":1}},"$ref":"#/$defs/a"})")
-              .find("leads back to itself") != std::string::npos);
+    CHECK(
+        refusal(
+            R"({"$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"},{"type":"null"}]},"b":{"$ref":"#/$defs/a","minLength":1}},"$ref":"#/$defs/a"})")
+            .find("leads back to itself") != std::string::npos);
     CHECK(refusal(R"({"properties":{"a":{"$ref":"#"}}})") == "accepted");
     CHECK(refusal(R"({"anyOf":[{"type":"array","items":{"$ref":"#"}},{"type":"string"}]})") == "accepted");
     std::string chain = R"({"$defs":{)";
     for (int i = 0; i < 100; ++i) {
-        chain += "\"s" + std::to_string(i) + R"(":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/s)" + std::to_string(i + 1) + "\"}]},";
+        chain += "\"s" + std::to_string(i) + R"(":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/s)" +
+                 std::to_string(i + 1) + "\"}]},";
     }
     chain += R"("s100":true},"$ref":"#/$defs/s0"})";
     CHECK(refusal(chain).find("leads through too many schemas in a row") != std::string::npos);
 }
 
 TEST_CASE("formats and patterns that are not enforced are refused by name") {
-    CHECK(refusal(R"({"type":"string","format":"uuid"})") == "/format: the format \"uuid\" is not enforced by this version");
-    CHECK(refusal(R"({"properties":{"a":{"pattern":"^a"}}})").find("/properties/a/pattern: the keyword \"pattern\"") == 0);
+    CHECK(refusal(R"({"type":"string","format":"uuid"})") ==
+          "/format: the format \"uuid\" is not enforced by this version");
+    CHECK(refusal(R"({"properties":{"a":{"pattern":"^a"}}})").find("/properties/a/pattern: the keyword \"pattern\"") ==
+          0);
     CHECK(refusal(R"({"format":"email","pattern":"^a"})").find("/pattern: ") == 0);
     CHECK(refusal(R"({"type":"number","format":"uuid"})") == "accepted");  // formats are for strings
 }

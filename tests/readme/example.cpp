@@ -2,12 +2,10 @@
 
 #include <iostream>
 #include <iterator>
-#include <string>
 
 int main() {
     const std::string body(std::istreambuf_iterator<char>(std::cin), {});
-    const zodgate::Schema& schema = zodgate::schemas::invite_request();
-    const zodgate::Result result = schema.validate(body);
+    const zodgate::Result result = zodgate::schemas::invite_request().validate(body);
     if (result.valid()) {
         std::cout << "200\n";
     } else {

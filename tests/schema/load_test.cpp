@@ -31,7 +31,8 @@ TEST_CASE("documents that cannot be loaded are refused with a pointer and a reas
         {R"({"properties":[]})", "/properties", "\"properties\" must be an object of schemas"},
         {R"({"properties":{"a":5}})", "/properties/a", "a schema must be an object or a boolean, not 5"},
         {R"({"properties":{"type":5}})", "/properties/type", "a schema must be an object or a boolean, not 5"},
-        {R"({"properties":{"a/b~c":{"minLength":-1}}})", "/properties/a~1b~0c/minLength", "\"minLength\" must be an integer"},
+        {R"({"properties":{"a/b~c":{"minLength":-1}}})", "/properties/a~1b~0c/minLength",
+         "\"minLength\" must be an integer"},
         {R"({"minLength":1.5})", "/minLength", "\"minLength\" must be an integer of at least 0, not 1.5"},
         {R"({"minLength":"1"})", "/minLength", "\"minLength\" must be an integer of at least 0, not \"1\""},
         {R"({"maximum":"1"})", "/maximum", "\"maximum\" must be a number"},
@@ -49,17 +50,21 @@ TEST_CASE("documents that cannot be loaded are refused with a pointer and a reas
         {R"({"$ref":"other.json"})", "/$ref", "the reference \"other.json\" leads out of the document"},
         {R"({"$ref":"#name"})", "/$ref", "the reference \"#name\" names an anchor"},
         {R"({"$ref":"#/x/y","x":{"y":{"type":"nope"}}})", "/x/y/type", "\"type\" must be one of"},
-        {R"({"$schema":"https://json-schema.org/draft/2019-09/schema"})", "/$schema", "the dialect \"https://json-schema.org/draft/2019-09/schema\" is not known"},
+        {R"({"$schema":"https://json-schema.org/draft/2019-09/schema"})", "/$schema",
+         "the dialect \"https://json-schema.org/draft/2019-09/schema\" is not known"},
         {R"({"$schema":7})", "/$schema", "\"$schema\" must be a string"},
-        {R"({"properties":{"a":{"$schema":"http://json-schema.org/draft-07/schema#"}}})", "/properties/a/$schema", "\"$schema\" below the root"},
+        {R"({"properties":{"a":{"$schema":"http://json-schema.org/draft-07/schema#"}}})", "/properties/a/$schema",
+         "\"$schema\" below the root"},
         {R"({"properties":{"a":{"$id":"x"}}})", "/properties/a/$id", "\"$id\" below the root"},
         {R"({"allOf":[{}]})", "/allOf", "the keyword \"allOf\" is not enforced"},
         {R"({"items":{"not":{}}})", "/items/not", "the keyword \"not\" is not enforced"},
-        {R"({"properties":{"a":{"uniqueItems":true}}})", "/properties/a/uniqueItems", "the keyword \"uniqueItems\" is not enforced"},
+        {R"({"properties":{"a":{"uniqueItems":true}}})", "/properties/a/uniqueItems",
+         "the keyword \"uniqueItems\" is not enforced"},
         {R"({"patternProperties":{}})", "/patternProperties", "the keyword \"patternProperties\" is not enforced"},
         {R"({"type":"object","nullable":true})", "/nullable", "the keyword \"nullable\" is not enforced"},
         {R"({"$anchor":"a"})", "/$anchor", "the keyword \"$anchor\" is not enforced"},
-        {R"({"unevaluatedProperties":false})", "/unevaluatedProperties", "the keyword \"unevaluatedProperties\" is not enforced"},
+        {R"({"unevaluatedProperties":false})", "/unevaluatedProperties",
+         "the keyword \"unevaluatedProperties\" is not enforced"},
     }));
     CAPTURE(document);
     Options options;
@@ -84,13 +89,26 @@ TEST_CASE("every keyword that asserts, and that no node can enforce yet, is refu
         std::string value;
     };
     const auto [name, value] = GENERATE(values<Keyword>({
-        {"allOf", "[{}]"},           {"oneOf", "[{}]"},          {"not", "{}"},
-        {"if", "{}"},                {"then", "{}"},             {"else", "{}"},
-        {"dependentSchemas", "{}"},  {"contains", "{}"},         {"patternProperties", "{}"},
-        {"propertyNames", "{}"},     {"unevaluatedItems", "{}"}, {"unevaluatedProperties", "{}"},
-        {"uniqueItems", "true"},     {"maxProperties", "1"},     {"minProperties", "1"},
-        {"dependentRequired", "{}"}, {"$dynamicRef", "\"a\""},   {"$dynamicAnchor", "\"a\""},
-        {"$anchor", "\"a\""},        {"$vocabulary", "{}"},
+        {"allOf", "[{}]"},
+        {"oneOf", "[{}]"},
+        {"not", "{}"},
+        {"if", "{}"},
+        {"then", "{}"},
+        {"else", "{}"},
+        {"dependentSchemas", "{}"},
+        {"contains", "{}"},
+        {"patternProperties", "{}"},
+        {"propertyNames", "{}"},
+        {"unevaluatedItems", "{}"},
+        {"unevaluatedProperties", "{}"},
+        {"uniqueItems", "true"},
+        {"maxProperties", "1"},
+        {"minProperties", "1"},
+        {"dependentRequired", "{}"},
+        {"$dynamicRef", "\"a\""},
+        {"$dynamicAnchor", "\"a\""},
+        {"$anchor", "\"a\""},
+        {"$vocabulary", "{}"},
     }));
     CAPTURE(name);
     try {
@@ -118,13 +136,16 @@ TEST_CASE("references are followed by pointer, escaped and encoded") {
     CHECK_FALSE(accepts(R"({"$ref":"#/$defs/a%20b~1c~0d%25","$defs":{"a b/c~d%":{"type":"null"}}})", "1"));
     CHECK_FALSE(accepts(R"({"properties":{"x":{"type":"null"},"y":{"$ref":"#/properties/x"}}})", R"({"y":1})"));
     CHECK_FALSE(accepts(R"({"anyOf":[{"type":"null"}],"items":{"$ref":"#/anyOf/0"}})", "[1]"));
-    CHECK_FALSE(accepts(R"({"$id":"https://example.com/s","$ref":"https://example.com/s#/$defs/a","$defs":{"a":{"type":"null"}}})", "1"));
+    CHECK_FALSE(accepts(
+        R"({"$id":"https://example.com/s","$ref":"https://example.com/s#/$defs/a","$defs":{"a":{"type":"null"}}})",
+        "1"));
     CHECK_FALSE(accepts(R"({"$ref":"#/x/y","x":{"y":{"type":"null"}}})", "1"));
 }
 
 TEST_CASE("pointers are followed and written by RFC 6901") {
     json::Document document;
-    REQUIRE(document.read(R"({"foo":["bar","baz"],"":0,"a/b":1,"m~n":8,"01":2})", {1000, 10, false}).status == json::ReadStatus::ok);
+    REQUIRE(document.read(R"({"foo":["bar","baz"],"":0,"a/b":1,"m~n":8,"01":2})", {1000, 10, false}).status ==
+            json::ReadStatus::ok);
     const auto at = [&](std::string_view pointer) {
         std::string out = "none";
         if (const json::Value* const value = schema::resolve_pointer(document.root(), pointer)) {
@@ -151,7 +172,8 @@ TEST_CASE("pointers are followed and written by RFC 6901") {
 TEST_CASE("documents are bounded") {
     Options options;
     options.max_schema_bytes = 10;
-    CHECK_THROWS_WITH(Schema::parse(R"({"title":"abc"})", options), Catch::Contains("longer than Options::max_schema_bytes"));
+    CHECK_THROWS_WITH(Schema::parse(R"({"title":"abc"})", options),
+                      Catch::Contains("longer than Options::max_schema_bytes"));
     options = {};
     options.max_schema_depth = 3;
     CHECK_NOTHROW(Schema::parse(R"({"items":{"items":{}}})", options));

@@ -60,7 +60,13 @@ TEST_CASE("a project's own documents are embedded the same way") {
 
 TEST_CASE("the invite endpoint's answers satisfy the error schema, by this library and by valijson") {
     const std::vector<std::string_view> payloads{
-        "{}",   R"({"email":"a","role":"x"})", "[]", "{", "", R"({"email":[1],"role":{}})", std::string_view("\0\xFF", 2),
+        "{}",
+        R"({"email":"a","role":"x"})",
+        "[]",
+        "{",
+        "",
+        R"({"email":[1],"role":{}})",
+        std::string_view("\0\xFF", 2),
         "null",
     };
     std::vector<std::string> bodies{error_body("Unauthorized"), error_body("Forbidden")};
@@ -84,8 +90,9 @@ TEST_CASE("the invite endpoint's answers satisfy the error schema, by this libra
 }
 
 TEST_CASE("the exact body for an empty invite") {
-    CHECK(error_body("Validation error", schemas::invite_request().validate("{}").issues()) ==
-          R"({"error":"Validation error","issues":[{"expected":"string","code":"invalid_type","path":["email"],"message":"Invalid input: expected string, received undefined"},{"code":"invalid_value","values":["admin","member"],"path":["role"],"message":"Invalid option: expected one of \"admin\"|\"member\""}]})");
+    CHECK(
+        error_body("Validation error", schemas::invite_request().validate("{}").issues()) ==
+        R"({"error":"Validation error","issues":[{"expected":"string","code":"invalid_type","path":["email"],"message":"Invalid input: expected string, received undefined"},{"code":"invalid_value","values":["admin","member"],"path":["role"],"message":"Invalid option: expected one of \"admin\"|\"member\""}]})");
 }
 
 TEST_CASE("the OpenAPI document describes the endpoint with the same schemas") {
@@ -111,8 +118,8 @@ TEST_CASE("the OpenAPI document describes the endpoint with the same schemas") {
     CHECK(text((post + "/responses/401/description").c_str()) == "Unauthorized");
     CHECK(text((post + "/responses/403/description").c_str()) == "Forbidden");
 
-    for (const auto& [component, shipped] : {std::pair("InviteRequest", schemas::invite_request_text()),
-                                             std::pair("Error", schemas::error_text())}) {
+    for (const auto& [component, shipped] :
+         {std::pair("InviteRequest", schemas::invite_request_text()), std::pair("Error", schemas::error_text())}) {
         const rapidjson::Value* const schema =
             rapidjson::Pointer((std::string("/components/schemas/") + component).c_str()).Get(api);
         REQUIRE(schema != nullptr);

@@ -54,7 +54,10 @@ TEST_CASE("every code point round trips, and its neighbours in the encoding do n
 }
 
 TEST_CASE("ill-formed bytes are replaced, well-formed ones kept") {
-    CHECK(to_valid_utf8("a\xFF" "b\xE2\x82") == "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+    CHECK(to_valid_utf8("a\xFF"
+                        "b\xE2\x82") ==
+          "a\xEF\xBF\xBD"
+          "b\xEF\xBF\xBD");
     CHECK(to_valid_utf8("grün 😀") == "grün 😀");
     CHECK(to_valid_utf8("") == "");
     CHECK(find_invalid_utf8(to_valid_utf8("\xED\xA0\x80\xC0\xAF\xF4\x90")) == npos);

@@ -38,7 +38,9 @@ void check_line(const Schema& schema, const std::string& line) {
     if (verdict == "invalid") CHECK(to_json(result.issues()) == text_of(expected["issues"]));
     if (verdict == "malformed") {
         REQUIRE(result.issues().size() == 1);
-        CHECK(to_json(result.issues()).find(R"([{"code":"invalid_format","format":"json_string","path":[],"message":)") == 0);
+        CHECK(
+            to_json(result.issues()).find(R"([{"code":"invalid_format","format":"json_string","path":[],"message":)") ==
+            0);
     }
 }
 
