@@ -69,7 +69,8 @@ class TextReport : public Report {
 
     void payload(const Payload& payload, const Result& result) override {
         if (result.valid()) {
-            const std::string line = payload.line ? ":" + std::to_string(*payload.line) : std::string();
+            const std::string line =
+                payload.line ? std::string(":").append(std::to_string(*payload.line)) : std::string();
             write_out(bold(printable(payload.file) + line) + ": " + paint("32", "valid") + "\n");
             return;
         }

@@ -34,6 +34,9 @@ foreach(kind LIBDIR INCLUDEDIR)
         set(zodgate_pc_${kind} "\${prefix}/${CMAKE_INSTALL_${kind}}")
     endif()
 endforeach()
+# Relative to where the file lies, so that the tree may be installed or moved anywhere.
+file(RELATIVE_PATH zodgate_pc_up "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" zodgate_pc_up "${zodgate_pc_up}")
 configure_file("${CMAKE_CURRENT_LIST_DIR}/zodgate.pc.in" "${CMAKE_CURRENT_BINARY_DIR}/zodgate.pc" @ONLY)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/zodgate.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 

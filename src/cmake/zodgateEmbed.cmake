@@ -12,8 +12,6 @@
 # and for any other `some-name.json` (or `.openapi.json`) the text alone. A file is read when the target is built, and
 # again whenever it changes; nothing is read at run time.
 
-set(zodgate_embed_script "${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
-
 function(zodgate_embed target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAMESPACE" "")
     if(NOT TARGET "${target}")
@@ -43,8 +41,8 @@ function(zodgate_embed target)
     add_custom_command(
         OUTPUT "${header}" "${source}"
         COMMAND "${CMAKE_COMMAND}" "-DFILES=${joined}" "-DHEADER=${header}" "-DSOURCE=${source}"
-                "-DNAMESPACE=${arg_NAMESPACE}" -P "${zodgate_embed_script}"
-        DEPENDS ${files} "${zodgate_embed_script}"
+                "-DNAMESPACE=${arg_NAMESPACE}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed.cmake"
+        DEPENDS ${files} "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed.cmake"
         COMMENT "Embedding JSON files in ${target}"
         VERBATIM)
     target_sources(${target} PRIVATE "${source}" "${header}")

@@ -58,7 +58,7 @@ TEST_CASE("the default limits hold") {
 
 TEST_CASE("issues are capped, and the result says so") {
     const Schema schema = Schema::parse(R"({"type":"array","items":{"type":"string"}})");
-    const std::string payload = "[" + repeat("1,", 4999) + "1]";
+    const std::string payload = repeat("[", 1) + repeat("1,", 4999) + "1]";
     const Result capped = schema.validate(payload);
     CHECK(capped.status() == Status::invalid);
     CHECK(capped.issues().size() == 1000);
@@ -127,8 +127,8 @@ TEST_CASE("a schema that needs many steps a level is stopped rather than followe
     for (int i = 0; i < 40; ++i) {
         const std::string next = i == 39 ? R"({"type":"array","items":{"$ref":"#/$defs/s0"}})"
                                          : R"({"$ref":"#/$defs/s)" + std::to_string(i + 1) + "\"}";
-        definitions +=
-            (i == 0 ? "" : ",") + ("\"s" + std::to_string(i) + R"(":{"anyOf":[)" + next + R"(,{"type":"null"}]})");
+        definitions += std::string(i == 0 ? "\"s" : ",\"s").append(std::to_string(i)) + R"(":{"anyOf":[)" + next +
+                       R"(,{"type":"null"}]})";
     }
     const Schema schema = Schema::parse(R"({"$defs":{)" + definitions + R"(},"$ref":"#/$defs/s0"})");
     CHECK(schema.validate("[[null]]").valid());

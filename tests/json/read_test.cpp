@@ -158,12 +158,12 @@ TEST_CASE("members are found in small and in large objects") {
         Document document;
         REQUIRE(document.read(text, ample).status == ReadStatus::ok);
         for (int i = 0; i < count; ++i) {
-            const Value* const value = find(document.root(), "k" + std::to_string(i));
+            const Value* const value = find(document.root(), std::string("k").append(std::to_string(i)));
             REQUIRE(value != nullptr);
             CHECK(value->number == i);
         }
         CHECK(find(document.root(), "k") == nullptr);
-        CHECK(find(document.root(), "k" + std::to_string(count)) == nullptr);
+        CHECK(find(document.root(), std::string("k").append(std::to_string(count))) == nullptr);
         CHECK(find(document.root(), "") == nullptr);
     }
 }

@@ -1,0 +1,12 @@
+include("${CMAKE_CURRENT_LIST_DIR}/common.cmake")
+set(ENV{PKG_CONFIG_PATH} "${PREFIX}/${LIBDIR}/pkgconfig")
+execute_process(COMMAND pkg-config --cflags --libs zodgate
+    OUTPUT_VARIABLE flags OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND pkg-config --modversion zodgate OUTPUT_VARIABLE version OUTPUT_STRIP_TRAILING_WHITESPACE
+    COMMAND_ERROR_IS_FATAL ANY)
+if(NOT version STREQUAL VERSION)
+    message(FATAL_ERROR "pkg-config says ${version}, not ${VERSION}")
+endif()
+separate_arguments(flags UNIX_COMMAND "${flags}")
+run("${COMPILER}" -std=c++17 "${SOURCE}/consumer.cpp" ${flags} -o "${WORK}/consumer")
+expect_output("${WORK}/consumer")
