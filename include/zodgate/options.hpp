@@ -13,8 +13,9 @@ struct Limits {
     /// Longest payload, in bytes. At most 4,294,967,294; larger values are taken as that.
     std::size_t max_bytes = std::size_t{16} * 1024 * 1024;
 
-    /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that, since
-    /// the walk over a payload needs about 2 KiB of stack a level at the worst.
+    /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
+    /// takes up to half a KiB of the calling thread's stack; where a schema leads through many unions a level, up to
+    /// 3 KiB. A payload that would need more on average is refused as too deep.
     std::size_t max_depth = 256;
 
     /// Most issues in one result, those inside `invalid_union` included. Further ones are counted, not kept:

@@ -68,6 +68,12 @@ struct Step {
     std::size_t index;
 };
 
+#if defined(__GNUC__)
+#define ZODGATE_OUT_OF_LINE [[gnu::noinline]]
+#else
+#define ZODGATE_OUT_OF_LINE
+#endif
+
 class Walk {
   public:
     Walk(const Plan& plan, const Limits& limits)
@@ -89,8 +95,8 @@ class Walk {
   private:
     using Issues = std::vector<Issue>;
 
-    // Nodes that may judge one value, on average; keeps the stack within what Limits::max_depth promises.
-    static constexpr std::size_t frames_per_level = 16;
+    // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
+    static constexpr std::size_t frames_per_level = 8;
 
     // Counts the frames of the walk, and the work within unions.
     class Frame {
@@ -116,31 +122,49 @@ class Walk {
         stopped_at_ = maximum;
     }
 
-    // A null value is a missing one: JavaScript's undefined.
+    // A null value is a missing one: JavaScript's undefined. What does not lead further down is kept out of line, here
+    // and below, so that the frames of the recursion stay small.
     Outcome judge(NodeId id, const Value* value) {
         const Frame frame(*this);
-        if (stopped_by_ != nullptr) return failure();
-        const plan::Node& node = plan_.nodes[id];
+        while (stopped_by_ == nullptr) {
+            const plan::Node& node = plan_.nodes[id];
+            switch (node.kind) {
+                case Kind::any: return {};
+                case Kind::array: return judge_array(plan_.arrays[node.index], value);
+                case Kind::tuple: return judge_tuple(plan_.tuples[node.index], value);
+                case Kind::object: return judge_object(plan_.objects[node.index], value);
+                case Kind::all: return judge_all(plan_.groups[node.index], value);
+                case Kind::sequence: return judge_sequence(plan_.groups[node.index], value);
+                case Kind::one_of_several: {
+                    const plan::GroupNode& options = plan_.groups[node.index];
+                    if (options.members.size() > 1) return judge_union(options, value);
+                    id = options.members.front();
+                    break;
+                }
+                case Kind::nullable:
+                    if (is(value, json::Type::null)) return {};
+                    id = node.index;
+                    break;
+                case Kind::by_type:
+                    if (value == nullptr) return {};
+                    id = plan_.by_types[node.index].nodes[static_cast<std::size_t>(value->type)];
+                    break;
+                default: return judge_scalar(node, value);
+            }
+        }
+        return failure();
+    }
+
+    ZODGATE_OUT_OF_LINE Outcome judge_scalar(const plan::Node& node, const Value* value) {
         switch (node.kind) {
-            case Kind::any: return {};
-            case Kind::never: return wrong_type(Expected::never, value);
             case Kind::null: return is(value, json::Type::null) ? Outcome() : wrong_type(Expected::null, value);
             case Kind::boolean:
                 return is(value, json::Type::boolean) ? Outcome() : wrong_type(Expected::boolean, value);
             case Kind::string: return judge_string(plan_.strings[node.index], value);
             case Kind::number: return judge_number(plan_.numbers[node.index], value);
-            case Kind::array: return judge_array(plan_.arrays[node.index], value);
-            case Kind::tuple: return judge_tuple(plan_.tuples[node.index], value);
-            case Kind::object: return judge_object(plan_.objects[node.index], value);
             case Kind::values: return judge_values(plan_.values[node.index], value);
-            case Kind::nullable: return is(value, json::Type::null) ? Outcome() : judge(node.index, value);
-            case Kind::one_of_several: return judge_union(plan_.groups[node.index], value);
-            case Kind::all: return judge_all(plan_.groups[node.index], value);
-            case Kind::sequence: return judge_sequence(plan_.groups[node.index], value);
-            case Kind::by_type: break;
+            default: return wrong_type(Expected::never, value);
         }
-        if (value == nullptr) return {};
-        return judge(plan_.by_types[node.index].nodes[static_cast<std::size_t>(value->type)], value);
     }
 
     static Outcome failure() noexcept { return {true, true, true}; }
@@ -162,7 +186,7 @@ class Walk {
 
     // zod core/checks: the length checks run on whatever has a `length`, even after the type was found wrong, unless an
     // issue said `continue: false`.
-    void check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome) {
+    ZODGATE_OUT_OF_LINE void check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome) {
         if (value == nullptr || outcome.explicitly_aborted || !(checks.minimum || checks.maximum)) return;
         Origin origin = Origin::unknown;
         double length = 0;
@@ -194,22 +218,22 @@ class Walk {
         bool is_number = true;  // not a "length" member of another type
     };
 
-    void compare_length(const plan::LengthChecks& checks, const Length& measured, const Value* value,
-                        Outcome& outcome) {
+    ZODGATE_OUT_OF_LINE void compare_length(const plan::LengthChecks& checks, const Length& measured,
+                                            const Value* value, Outcome& outcome) {
         const auto [origin, length, is_number] = measured;
         if (checks.exact()) {
             if (is_number && length == *checks.minimum) return;
-            const bool too_big = length > *checks.minimum;
-            outcome.add(too_big ? report(TooBig{origin, *checks.minimum, true, true}, value, Continue::yes)
-                                : report(TooSmall{origin, *checks.minimum, true, true}, value, Continue::yes));
+            const bool longer = length > *checks.minimum;
+            outcome.add(longer ? too_big({origin, *checks.minimum, true, true}, value, Continue::yes)
+                               : too_small({origin, *checks.minimum, true, true}, value, Continue::yes));
             return;
         }
         // Written so that NaN fails, as it does in JavaScript.
         if (checks.minimum && !(length >= *checks.minimum)) {
-            outcome.add(report(TooSmall{origin, *checks.minimum}, value, Continue::yes));
+            outcome.add(too_small({origin, *checks.minimum}, value, Continue::yes));
         }
         if (checks.maximum && !(length <= *checks.maximum)) {
-            outcome.add(report(TooBig{origin, *checks.maximum}, value, Continue::yes));
+            outcome.add(too_big({origin, *checks.maximum}, value, Continue::yes));
         }
     }
 
@@ -227,32 +251,32 @@ class Walk {
         if (std::trunc(number) != number) {
             outcome.add(report(InvalidType{Expected::integer, Received::number, format}, value, Continue::no));
         } else if (number > max_safe_integer) {
-            outcome.add(report(TooBig{Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value,
-                               Continue::yes));
+            outcome.add(too_big({Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value,
+                                Continue::yes));
         } else if (number < -max_safe_integer) {
-            outcome.add(report(TooSmall{Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer},
-                               value, Continue::yes));
+            outcome.add(too_small({Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
+                                  Continue::yes));
         } else if (format != IntegerFormat::safeint) {
             const double minimum = format == IntegerFormat::int32 ? -2147483648.0 : 0.0;
             const double maximum = format == IntegerFormat::int32 ? 2147483647.0 : 4294967295.0;
-            if (number < minimum) outcome.add(report(TooSmall{Origin::number, minimum}, value, Continue::yes));
-            if (number > maximum) outcome.add(report(TooBig{Origin::number, maximum}, value, Continue::yes));
+            if (number < minimum) outcome.add(too_small({Origin::number, minimum}, value, Continue::yes));
+            if (number > maximum) outcome.add(too_big({Origin::number, maximum}, value, Continue::yes));
         }
     }
 
     void check_bounds(const plan::NumberNode& node, const Value* value, Outcome& outcome) {
         const double number = value->number;
         if (node.minimum && number < *node.minimum) {
-            outcome.add(report(TooSmall{Origin::number, *node.minimum}, value, Continue::yes));
+            outcome.add(too_small({Origin::number, *node.minimum}, value, Continue::yes));
         }
         if (node.maximum && number > *node.maximum) {
-            outcome.add(report(TooBig{Origin::number, *node.maximum}, value, Continue::yes));
+            outcome.add(too_big({Origin::number, *node.maximum}, value, Continue::yes));
         }
         if (node.exclusive_minimum && number <= *node.exclusive_minimum) {
-            outcome.add(report(TooSmall{Origin::number, *node.exclusive_minimum, false}, value, Continue::yes));
+            outcome.add(too_small({Origin::number, *node.exclusive_minimum, false}, value, Continue::yes));
         }
         if (node.exclusive_maximum && number >= *node.exclusive_maximum) {
-            outcome.add(report(TooBig{Origin::number, *node.exclusive_maximum, false}, value, Continue::yes));
+            outcome.add(too_big({Origin::number, *node.exclusive_maximum, false}, value, Continue::yes));
         }
         if (node.multiple_of && !is_multiple(number, *node.multiple_of)) {
             outcome.add(report(NotMultipleOf{*node.multiple_of}, value, Continue::yes));
@@ -260,13 +284,12 @@ class Walk {
     }
 
     // zod core/schemas, $ZodArray and capSize: an array over its maximum is not looked into.
-    Outcome judge_array(const plan::ArrayNode& node, const Value* value) {
+    ZODGATE_OUT_OF_LINE Outcome judge_array(const plan::ArrayNode& node, const Value* value) {
         Outcome outcome;
         if (!is(value, json::Type::array)) {
             outcome = wrong_type(Expected::array, value);
         } else if (node.length.maximum && value->size > *node.length.maximum) {
-            outcome.add(
-                report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
+            outcome.add(too_big({Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
             return outcome;
         } else if (plan_.nodes[node.item].kind != Kind::any) {
             for (std::uint32_t i = 0; i < value->size && stopped_by_ == nullptr; ++i) {
@@ -279,7 +302,7 @@ class Walk {
 
     // zod core/schemas, $ZodTuple. Length checks see the array that Zod has built by then: required items that are
     // missing are in it, items too many are not.
-    Outcome judge_tuple(const plan::TupleNode& node, const Value* value) {
+    ZODGATE_OUT_OF_LINE Outcome judge_tuple(const plan::TupleNode& node, const Value* value) {
         if (!is(value, json::Type::array)) {
             Outcome outcome = wrong_type(Expected::tuple, value);
             check_length(node.length, value, outcome);
@@ -288,9 +311,8 @@ class Walk {
         Outcome outcome;
         std::size_t built = 0;
         if (!node.rest && value->size < node.required) {
-            outcome.add(
-                report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
-                       value, Continue::unsaid));
+            outcome.add(too_small({Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
+                                  value, Continue::unsaid));
         } else {
             judge_tuple_items(node, value, outcome);
             built = std::max<std::size_t>(
@@ -306,8 +328,8 @@ class Walk {
     void judge_tuple_items(const plan::TupleNode& node, const Value* value, Outcome& outcome) {
         const std::size_t count = node.items.size();
         if (!node.rest && value->size > count) {
-            outcome.add(report(TooBig{Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
-                               Continue::unsaid));
+            outcome.add(too_big({Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
+                                Continue::unsaid));
         }
         for (std::size_t i = count; node.rest && i < value->size && stopped_by_ == nullptr; ++i) {
             outcome.add(judge_item(*node.rest, i, value->items + i));
@@ -334,7 +356,7 @@ class Walk {
     }
 
     // zod core/schemas, $ZodObject and handleCatchall.
-    Outcome judge_object(const plan::ObjectNode& node, const Value* value) {
+    ZODGATE_OUT_OF_LINE Outcome judge_object(const plan::ObjectNode& node, const Value* value) {
         if (!is(value, json::Type::object)) return wrong_type(Expected::object, value);
         Outcome outcome;
         const std::size_t outer = where_;
@@ -356,7 +378,7 @@ class Walk {
         return outcome;
     }
 
-    Continue missing(std::string_view key) {
+    ZODGATE_OUT_OF_LINE Continue missing(std::string_view key) {
         path_.push_back({&key, 0});
         const Continue next =
             report(InvalidType{Expected::nonoptional, Received::undefined}, nullptr, Continue::unsaid);
@@ -365,25 +387,25 @@ class Walk {
     }
 
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
-        UnrecognizedKeys unrecognized;
-        std::size_t first_offset = 0;
-        bool any = false;
+        if (node.unknown == plan::ObjectNode::Unknown::refused) return refuse_unknown(node, object, outcome);
         for (const json::Member& member : json::members_of(object)) {
-            if (stopped_by_ != nullptr) return;
+            // Zod passes over this key, which it could not copy into its result.
+            if (stopped_by_ != nullptr || node.declares(member.key) || member.key == "__proto__") continue;
+            outcome.add(judge_member(node.catchall, member.key, &member.value));
+        }
+    }
+
+    ZODGATE_OUT_OF_LINE void refuse_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+        UnrecognizedKeys unrecognized;
+        const json::Member* first = nullptr;
+        for (const json::Member& member : json::members_of(object)) {
             if (node.declares(member.key)) continue;
-            if (node.unknown == plan::ObjectNode::Unknown::judged) {
-                // Zod passes over this key, which it could not copy into its result.
-                if (member.key == "__proto__") continue;
-                outcome.add(judge_member(node.catchall, member.key, &member.value));
-                continue;
-            }
-            if (!any) first_offset = member.key_offset;
-            any = true;
+            if (first == nullptr) first = &member;
             if (has_room()) unrecognized.keys.emplace_back(member.key);
         }
-        if (!any) return;
+        if (first == nullptr) return;
         const std::size_t outer = where_;
-        where_ = first_offset;
+        where_ = first->key_offset;
         outcome.add(report(std::move(unrecognized), nullptr, Continue::yes));
         where_ = outer;
     }
@@ -398,8 +420,7 @@ class Walk {
 
     // zod core/schemas, handleUnionResults: the first option without an issue; else the issues of the only option whose
     // issues all say `continue: true`; else all options' issues in one.
-    Outcome judge_union(const plan::GroupNode& node, const Value* value) {
-        if (node.members.size() == 1) return judge(node.members.front(), value);
+    ZODGATE_OUT_OF_LINE Outcome judge_union(const plan::GroupNode& node, const Value* value) {
         Issues* const outer_sink = sink_;
         const std::size_t outer_base = base_;
         const Kept outer_kept = kept_;
@@ -438,7 +459,7 @@ class Walk {
     }
 
     // Takes the issues of an option over, whose paths begin at the union's value.
-    void adopt(Issues issues) {
+    ZODGATE_OUT_OF_LINE void adopt(Issues issues) {
         const Path prefix = path_from(base_);
         for (Issue& issue : issues) {
             issue.path.insert(issue.path.begin(), prefix.begin(), prefix.end());
@@ -446,13 +467,13 @@ class Walk {
         }
     }
 
-    Outcome judge_all(const plan::GroupNode& node, const Value* value) {
+    ZODGATE_OUT_OF_LINE Outcome judge_all(const plan::GroupNode& node, const Value* value) {
         Outcome outcome;
         for (const NodeId member : node.members) outcome.add(judge(member, value));
         return outcome;
     }
 
-    Outcome judge_sequence(const plan::GroupNode& node, const Value* value) {
+    ZODGATE_OUT_OF_LINE Outcome judge_sequence(const plan::GroupNode& node, const Value* value) {
         for (const NodeId member : node.members) {
             const Outcome outcome = judge(member, value);
             if (outcome.failed) return outcome;
@@ -460,10 +481,18 @@ class Walk {
         return {};
     }
 
-    Outcome wrong_type(Expected expected, const Value* value) {
+    ZODGATE_OUT_OF_LINE Outcome wrong_type(Expected expected, const Value* value) {
         Outcome outcome;
         outcome.add(report(InvalidType{expected, received_of(value)}, value, Continue::unsaid));
         return outcome;
+    }
+
+    ZODGATE_OUT_OF_LINE Continue too_small(const TooSmall& bound, const Value* value, Continue next) {
+        return report(bound, value, next);
+    }
+
+    ZODGATE_OUT_OF_LINE Continue too_big(const TooBig& bound, const Value* value, Continue next) {
+        return report(bound, value, next);
     }
 
     bool has_room() const noexcept {
@@ -471,7 +500,7 @@ class Walk {
                kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
     }
 
-    Continue report(IssueParameters parameters, const Value* value, Continue next) {
+    ZODGATE_OUT_OF_LINE Continue report(IssueParameters parameters, const Value* value, Continue next) {
         // The first issue is kept whatever its size.
         if (has_room() || kept_.issues == 0) {
             keep({std::move(parameters), path_from(base_), value == nullptr ? where_ : value->offset});

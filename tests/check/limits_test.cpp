@@ -128,7 +128,7 @@ TEST_CASE("a schema that needs many steps a level is stopped rather than followe
         const std::string next = i == 39 ? R"({"type":"array","items":{"$ref":"#/$defs/s0"}})"
                                          : R"({"$ref":"#/$defs/s)" + std::to_string(i + 1) + "\"}";
         definitions += std::string(i == 0 ? "\"s" : ",\"s").append(std::to_string(i)) + R"(":{"anyOf":[)" + next +
-                       R"(,{"type":"null"}]})";
+                       R"(,{"type":"null"},{"type":"boolean"}]})";
     }
     const Schema schema = Schema::parse(R"({"$defs":{)" + definitions + R"(},"$ref":"#/$defs/s0"})");
     CHECK(schema.validate("[[null]]").valid());
