@@ -131,11 +131,16 @@ class Compiler {
         if (schema.reference != schema::none) parts.push_back(group(Kind::all, {node_for(schema.reference)}));
         if (const std::optional<Node> own = own_keywords(schema)) parts.push_back(*own);
         if (!schema.any_of.empty()) parts.push_back(any_of(schema));
-        if (parts.empty()) return {};
+        return parts.empty() ? Node() : combined(Kind::all, parts);
+    }
+
+    // A group of nodes, or the only one there is.
+    Node combined(Kind kind, const std::vector<Node>& parts) {
         if (parts.size() == 1) return parts.front();
         std::vector<NodeId> members;
+        members.reserve(parts.size());
         for (const Node part : parts) members.push_back(add(part));
-        return group(Kind::all, std::move(members));
+        return group(kind, std::move(members));
     }
 
     Node group(Kind kind, std::vector<NodeId> members) {
@@ -153,10 +158,7 @@ class Compiler {
             if (const std::optional<Node> typed = typed_keywords(schema)) parts.push_back(*typed);
         }
         if (parts.empty()) return std::nullopt;
-        if (parts.size() == 1) return parts.front();
-        std::vector<NodeId> members;
-        for (const Node part : parts) members.push_back(add(part));
-        return group(Kind::sequence, std::move(members));
+        return combined(Kind::sequence, parts);
     }
 
     static bool type_follows_from_values(const Schema& schema) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view email_pattern =
     R"re(^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$)re";
 
-// Zod 4.0 to 4.3 wrote this one. Its lookaheads forbid what empty labels already exclude above, so it accepts the
+// Releases before 4.6 wrote this one. Its lookaheads forbid what empty labels already exclude above, so it accepts the
 // same strings.
 constexpr std::string_view earlier_email_pattern =
     R"re(^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-\.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$)re";
