@@ -450,7 +450,13 @@ class Walk {
         if (stopped_by_ != nullptr) return failure();
         if (not_aborted.size() == 1) {
             kept_ = outer_kept;
-            adopt(std::move(errors[not_aborted.front()]));
+            const std::size_t only = not_aborted.front();
+            // Other options may have used up the room for this one's issues; then they are found once more.
+            if (truncated_ && !outer_truncated) {
+                truncated_ = false;
+                return judge(node.members[only], value);
+            }
+            adopt(std::move(errors[only]));
             return not_aborted_outcome;
         }
         Outcome outcome;

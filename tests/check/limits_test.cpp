@@ -86,6 +86,16 @@ TEST_CASE("an option whose issues were not kept still fails") {
     CHECK(schema.validate("[true,true,true]", limits).issues().size() == 3);
 }
 
+TEST_CASE("the issues of the only option that fits nearly are kept, whatever the others had") {
+    const Schema schema = Schema::parse(R"({"anyOf":[{"type":"number"},{"type":"string","minLength":3}]})");
+    Limits limits;
+    limits.max_issues = 1;
+    const Result result = schema.validate("\"a\"", limits);
+    CHECK_FALSE(result.truncated());
+    REQUIRE(result.issues().size() == 1);
+    CHECK(code_of(result.issues().front()) == IssueCode::too_small);
+}
+
 TEST_CASE("issues do not multiply long keys") {
     const Schema schema =
         Schema::parse(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");
