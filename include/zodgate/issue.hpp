@@ -23,6 +23,7 @@ enum class IssueCode : std::uint8_t {
     not_multiple_of,
     unrecognized_keys,
     invalid_union,
+    invalid_key,
     invalid_value,
     custom,
 };
@@ -46,6 +47,7 @@ enum class Expected : std::uint8_t {
     array,
     tuple,
     object,
+    record,
     never,
     nonoptional,  ///< a required member whose schema would take anything is missing
 };
@@ -91,6 +93,7 @@ struct InvalidType {
     Expected expected;
     Received received;
     IntegerFormat format = IntegerFormat::none;  ///< with Expected::integer
+    bool by_discriminator = false;               ///< a discriminated union found no object to look into
 };
 
 struct TooSmall {
@@ -137,6 +140,22 @@ struct InvalidUnion {
     std::vector<std::vector<Issue>> errors;
 };
 
+/// Several schemas fit where just one may (`oneOf`).
+struct AmbiguousUnion {
+    std::vector<std::uint64_t> matches;  ///< positions of those that fit
+};
+
+/// No option of a discriminated union has the discriminator's value; the path leads to the discriminator.
+struct UnknownDiscriminator {
+    std::string discriminator;
+    std::shared_ptr<const std::vector<Constant>> options;  ///< never null; shared with the schema
+};
+
+/// The name of a member, judged by `propertyNames`, does not fit; the path ends with the name.
+struct InvalidKey {
+    std::vector<Issue> issues;  ///< their paths start at the name
+};
+
 struct InvalidValue {
     std::shared_ptr<const std::vector<Constant>> values;  ///< never null; shared with the schema
 };
@@ -152,8 +171,9 @@ struct RepeatedKey {
     std::string key;
 };
 
-using IssueParameters = std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf,
-                                     UnrecognizedKeys, InvalidUnion, InvalidValue, LimitExceeded, RepeatedKey>;
+using IssueParameters =
+    std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf, UnrecognizedKeys, InvalidUnion,
+                 AmbiguousUnion, UnknownDiscriminator, InvalidKey, InvalidValue, LimitExceeded, RepeatedKey>;
 
 /// One defect. Owns all it holds and outlives payload and schema.
 struct Issue {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace zodgate::check {
@@ -39,6 +40,24 @@ bool is_multiple(double value, double divisor) noexcept {
     const double rounded = std::floor(ratio + 0.5);
     const double tolerance = 4 * std::numeric_limits<double>::epsilon() * std::max(std::abs(ratio), 1.0);
     return std::abs(ratio - rounded) < tolerance || ratio - rounded == 0;
+}
+
+// zod core/regexes, `number` and `integer`; a name of digits beyond the range of a double, or of safe integers, is
+// none.
+bool is_number_key(std::string_view key, bool integer) noexcept {
+    const auto digits = [&key](std::size_t from) {
+        std::size_t end = from;
+        while (end < key.size() && key[end] >= '0' && key[end] <= '9') ++end;
+        return end;
+    };
+    const std::size_t first = !key.empty() && key.front() == '-' ? 1 : 0;
+    std::size_t end = digits(first);
+    if (end == first) return false;
+    if (end < key.size() && key[end] == '.' && digits(end + 1) > end + 1) end = digits(end + 1);
+    if (end != key.size()) return false;
+    const double number = json::parse_number(key);
+    if (integer) return std::trunc(number) == number && std::abs(number) <= max_safe_integer;
+    return std::isfinite(number);
 }
 
 // Whether an issue lets the checks that follow run: Zod's `continue` member, which may be true, false or absent.
@@ -133,6 +152,21 @@ class Walk {
                 case Kind::array: return judge_array(plan_.arrays[node.index], value);
                 case Kind::tuple: return judge_tuple(plan_.tuples[node.index], value);
                 case Kind::object: return judge_object(plan_.objects[node.index], value);
+                case Kind::record: return judge_record(plan_.records[node.index], value);
+                case Kind::discriminated: {
+                    const plan::DiscriminatedNode& options = plan_.discriminated[node.index];
+                    const std::optional<NodeId> option = choose(options, value);
+                    if (!option) return refuse_discriminator(options, value);
+                    id = *option;
+                    break;
+                }
+                case Kind::exactly_one: {
+                    const plan::GroupNode& options = plan_.groups[node.index];
+                    if (options.members.size() > 1) return judge_exclusive(options, value);
+                    id = options.members.front();
+                    break;
+                }
+                case Kind::intersection: return judge_intersection(plan_.groups[node.index], value);
                 case Kind::all: return judge_all(plan_.groups[node.index], value);
                 case Kind::sequence: return judge_sequence(plan_.groups[node.index], value);
                 case Kind::one_of_several: {
@@ -278,8 +312,8 @@ class Walk {
         if (node.exclusive_maximum && number >= *node.exclusive_maximum) {
             outcome.add(too_big({Origin::number, *node.exclusive_maximum, false}, value, Continue::yes));
         }
-        if (node.multiple_of && !is_multiple(number, *node.multiple_of)) {
-            outcome.add(report(NotMultipleOf{*node.multiple_of}, value, Continue::yes));
+        for (const double divisor : node.multiple_of) {
+            if (!is_multiple(number, divisor)) outcome.add(report(NotMultipleOf{divisor}, value, Continue::yes));
         }
     }
 
@@ -387,7 +421,9 @@ class Walk {
     }
 
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
-        if (node.unknown == plan::ObjectNode::Unknown::refused) return refuse_unknown(node, object, outcome);
+        if (node.unknown == plan::ObjectNode::Unknown::refused) {
+            return refuse_keys(object, outcome, [&node](std::string_view key) { return node.declares(key); });
+        }
         for (const json::Member& member : json::members_of(object)) {
             // Zod passes over this key, which it could not copy into its result.
             if (stopped_by_ != nullptr || node.declares(member.key) || member.key == "__proto__") continue;
@@ -395,13 +431,14 @@ class Walk {
         }
     }
 
-    ZODGATE_OUT_OF_LINE void refuse_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+    template <class Knows>
+    ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const Knows& knows) {
         UnrecognizedKeys unrecognized;
         const json::Member* first = nullptr;
         for (const json::Member& member : json::members_of(object)) {
-            if (node.declares(member.key)) continue;
+            if (knows(member.key)) continue;
             if (first == nullptr) first = &member;
-            if (has_room()) unrecognized.keys.emplace_back(member.key);
+            if (has_room() || is_pooled()) unrecognized.keys.emplace_back(member.key);
         }
         if (first == nullptr) return;
         const std::size_t outer = where_;
@@ -410,9 +447,225 @@ class Walk {
         where_ = outer;
     }
 
+    // zod core/schemas, $ZodRecord.
+    ZODGATE_OUT_OF_LINE Outcome judge_record(const plan::RecordNode& node, const Value* value) {
+        if (!is(value, json::Type::object)) return wrong_type(Expected::record, value);
+        Outcome outcome;
+        const std::size_t outer = where_;
+        where_ = value->offset;
+        if (node.keys == plan::RecordKeys::exhaustive) {
+            for (const std::string& name : node.names) {
+                if (stopped_by_ != nullptr) break;
+                if (name != "__proto__") outcome.add(judge_member(node.value, name, json::find(*value, name)));
+            }
+        } else {
+            for (const json::Member& member : json::members_of(*value)) {
+                if (stopped_by_ != nullptr) break;
+                if (member.key == "__proto__" || !judge_key(node, member, outcome)) continue;
+                outcome.add(judge_member(node.value, member.key, &member.value));
+            }
+        }
+        if (node.keys == plan::RecordKeys::known || node.keys == plan::RecordKeys::exhaustive) {
+            const bool strict = node.keys == plan::RecordKeys::exhaustive;
+            refuse_keys(*value, outcome, [&node, strict](std::string_view key) {
+                return node.knows(key) || (!strict && key == "__proto__");
+            });
+        }
+        where_ = outer;
+        return outcome;
+    }
+
+    // Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
+    ZODGATE_OUT_OF_LINE bool judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
+        if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
+        Issues issues;
+        Value key;
+        key.type = json::Type::string;
+        key.characters = member.key.data();
+        key.size = static_cast<std::uint32_t>(member.key.size());
+        key.offset = member.key_offset;
+        const Kept before = kept_;
+        Outcome judged;
+        if (node.keys == plan::RecordKeys::judged) {
+            judged = judge_aside(issues, node.key, &key);
+        } else if (!is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
+            issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset});
+            judged.add(Continue::unsaid);
+        }
+        kept_ = before;
+        if (!judged.failed) return true;
+        path_.push_back({&member.key, 0});
+        outcome.add(report(InvalidKey{std::move(issues)}, &key, Continue::unsaid));
+        path_.pop_back();
+        return false;
+    }
+
+    // Judges with the issues going elsewhere, their paths starting at the value.
+    Outcome judge_aside(Issues& sink, NodeId id, const Value* value) {
+        Issues* const outer_sink = std::exchange(sink_, &sink);
+        const std::size_t outer_base = std::exchange(base_, path_.size());
+        const Outcome outcome = judge(id, value);
+        sink_ = outer_sink;
+        base_ = outer_base;
+        return outcome;
+    }
+
+    std::optional<NodeId> choose(const plan::DiscriminatedNode& node, const Value* value) const {
+        if (!is(value, json::Type::object)) return std::nullopt;
+        const Value* const member = json::find(*value, node.discriminator);
+        for (std::size_t i = 0; member != nullptr && i < node.values.size(); ++i) {
+            if (json::equal(node.values[i], *member)) return node.options[i];
+        }
+        return std::nullopt;
+    }
+
+    // zod core/schemas, $ZodDiscriminatedUnion.
+    ZODGATE_OUT_OF_LINE Outcome refuse_discriminator(const plan::DiscriminatedNode& node, const Value* value) {
+        Outcome outcome;
+        if (!is(value, json::Type::object)) {
+            const InvalidType type{Expected::object, received_of(value), IntegerFormat::none, true};
+            outcome.add(report(type, value, Continue::unsaid));
+            return outcome;
+        }
+        const std::string_view key = node.discriminator;
+        const Value* const member = json::find(*value, key);
+        path_.push_back({&key, 0});
+        outcome.add(report(UnknownDiscriminator{node.discriminator, node.constants}, member == nullptr ? value : member,
+                           Continue::unsaid));
+        path_.pop_back();
+        return outcome;
+    }
+
+    // zod core/schemas, handleExclusiveUnionResults.
+    ZODGATE_OUT_OF_LINE Outcome judge_exclusive(const plan::GroupNode& node, const Value* value) {
+        const Kept before = kept_;
+        const bool outer_truncated = truncated_;
+        std::vector<Issues> errors(node.members.size());
+        AmbiguousUnion ambiguous;
+        ++union_depth_;
+        for (std::size_t i = 0; i < errors.size() && stopped_by_ == nullptr; ++i) {
+            if (!judge_aside(errors[i], node.members[i], value).failed) ambiguous.matches.push_back(i);
+        }
+        --union_depth_;
+        if (stopped_by_ != nullptr) return failure();
+        Outcome outcome;
+        if (ambiguous.matches.empty()) {
+            outcome.add(report(InvalidUnion{std::move(errors)}, value, Continue::unsaid));
+            return outcome;
+        }
+        kept_ = before;
+        truncated_ = outer_truncated;
+        if (ambiguous.matches.size() > 1) outcome.add(report(std::move(ambiguous), value, Continue::unsaid));
+        return outcome;
+    }
+
+    // zod core/schemas, handleIntersectionResults: a key is rejected only if both sides reject it.
+    ZODGATE_OUT_OF_LINE Outcome judge_intersection(const plan::GroupNode& node, const Value* value) {
+        const Kept before = kept_;
+        const bool outer_truncated = std::exchange(truncated_, false);
+        const std::size_t outer_pool = std::exchange(pool_, path_.size());
+        Issues merged;
+        Outcome outcome = judge_aside(merged, node.members.front(), value);
+        for (std::size_t i = 1; i < node.members.size() && stopped_by_ == nullptr; ++i) {
+            Issues right;
+            outcome.add(judge_aside(right, node.members[i], value));
+            merged = pool(std::move(merged), std::move(right));
+        }
+        pool_ = outer_pool;
+        kept_ = before;
+        // Issues that were not kept may abort too.
+        const bool lost = std::exchange(truncated_, outer_truncated || truncated_);
+        outcome.failed = lost || !merged.empty();
+        outcome.aborted = outcome.explicitly_aborted || (lost && outcome.aborted) ||
+                          std::any_of(merged.begin(), merged.end(), aborts);
+        adopt(std::move(merged));
+        return outcome;
+    }
+
+    static Issues pool(Issues left, Issues right) {
+        const std::vector<std::string> from_left = rejected_keys(left);
+        const std::vector<std::string> from_right = rejected_keys(right);
+        std::vector<std::string> both;
+        for (const std::string& key : from_left) {
+            if (std::binary_search(from_right.begin(), from_right.end(), key)) both.push_back(key);
+        }
+        Issues kept;
+        std::optional<Issue> unrecognized;
+        Issues invalid_keys;
+        for (Issues* const side : {&left, &right}) {
+            for (Issue& issue : *side) {
+                if (!rejects_key_here(issue)) {
+                    kept.push_back(std::move(issue));
+                } else if (std::holds_alternative<InvalidKey>(issue.parameters)) {
+                    invalid_keys.push_back(std::move(issue));
+                } else if (!unrecognized) {
+                    unrecognized = std::move(issue);
+                }
+            }
+        }
+        // The first issue about keys names those of its own that both sides reject; the others have issues of their
+        // own.
+        std::vector<std::string> named;
+        if (unrecognized) {
+            for (const std::string& key : std::get<UnrecognizedKeys>(unrecognized->parameters).keys) {
+                if (std::binary_search(both.begin(), both.end(), key)) named.push_back(key);
+            }
+            if (!named.empty()) {
+                std::get<UnrecognizedKeys>(unrecognized->parameters).keys = named;
+                kept.push_back(std::move(*unrecognized));
+            }
+        }
+        std::sort(named.begin(), named.end());
+        for (Issue& issue : invalid_keys) {
+            const auto* const key = std::get_if<std::string>(&issue.path.front());
+            const auto taken = std::lower_bound(both.begin(), both.end(), *key);
+            if (taken == both.end() || *taken != *key || std::binary_search(named.begin(), named.end(), *key)) continue;
+            both.erase(taken);  // one issue a key
+            kept.push_back(std::move(issue));
+        }
+        return kept;
+    }
+
+    // At the value itself, not deeper.
+    static bool rejects_key_here(const Issue& issue) {
+        if (std::holds_alternative<InvalidKey>(issue.parameters)) return issue.path.size() == 1;
+        return std::holds_alternative<UnrecognizedKeys>(issue.parameters) && issue.path.empty();
+    }
+
+    static std::vector<std::string> rejected_keys(const Issues& issues) {
+        std::vector<std::string> keys;
+        for (const Issue& issue : issues) {
+            if (!rejects_key_here(issue)) continue;
+            if (const auto* const unrecognized = std::get_if<UnrecognizedKeys>(&issue.parameters)) {
+                keys.insert(keys.end(), unrecognized->keys.begin(), unrecognized->keys.end());
+            } else {
+                keys.push_back(std::get<std::string>(issue.path.front()));
+            }
+        }
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        return keys;
+    }
+
+    // Whether an issue keeps Zod from going on: all do but those of checks, and unrecognized keys.
+    static bool aborts(const Issue& issue) {
+        if (const auto* const small = std::get_if<TooSmall>(&issue.parameters)) return small->kind == BoundKind::tuple;
+        if (const auto* const big = std::get_if<TooBig>(&issue.parameters)) return big->kind == BoundKind::tuple;
+        return !std::holds_alternative<InvalidFormat>(issue.parameters) &&
+               !std::holds_alternative<NotMultipleOf>(issue.parameters) &&
+               !std::holds_alternative<UnrecognizedKeys>(issue.parameters);
+    }
+
+    static bool rejects_key(const IssueParameters& parameters) {
+        return std::holds_alternative<UnrecognizedKeys>(parameters) || std::holds_alternative<InvalidKey>(parameters);
+    }
+
+    // Within an intersection, what is said of the keys of its own value is kept whatever the cap, since another side
+    // may take it back. There are at most as many such issues as members.
+    bool is_pooled() const noexcept { return pool_ == base_ && path_.size() <= base_ + 1; }
+
     Outcome judge_values(const plan::ValuesNode& node, const Value* value) {
-        const auto same = [value](const Value& constant) { return json::equal(constant, *value); };
-        if (value != nullptr && std::any_of(node.values.begin(), node.values.end(), same)) return {};
+        if (value != nullptr && node.holds(*value)) return {};
         Outcome outcome;
         outcome.add(report(InvalidValue{node.constants}, value, Continue::unsaid));
         return outcome;
@@ -468,6 +721,10 @@ class Walk {
     ZODGATE_OUT_OF_LINE void adopt(Issues issues) {
         const Path prefix = path_from(base_);
         for (Issue& issue : issues) {
+            if (!has_room() && kept_.issues > 0) {
+                truncated_ = true;
+                return;
+            }
             issue.path.insert(issue.path.begin(), prefix.begin(), prefix.end());
             keep(std::move(issue));
         }
@@ -508,7 +765,7 @@ class Walk {
 
     ZODGATE_OUT_OF_LINE Continue report(IssueParameters parameters, const Value* value, Continue next) {
         // The first issue is kept whatever its size.
-        if (has_room() || kept_.issues == 0) {
+        if (has_room() || kept_.issues == 0 || (is_pooled() && rejects_key(parameters))) {
             keep({std::move(parameters), path_from(base_), value == nullptr ? where_ : value->offset});
         } else {
             truncated_ = true;
@@ -557,7 +814,8 @@ class Walk {
     std::size_t stopped_at_ = 0;
 
     std::vector<Step> path_;
-    std::size_t base_ = 0;   // where the paths of the current issues begin: the value of the innermost union
+    std::size_t base_ = 0;  // where the paths of the current issues begin: the value of the innermost union
+    std::size_t pool_ = std::numeric_limits<std::size_t>::max();  // depth of the innermost intersection's value
     std::size_t where_ = 0;  // offset of the innermost object, for members that are missing
     Issues issues_;
     Issues* sink_ = &issues_;  // where issues go: into issues_, or into those of a union's option

@@ -67,6 +67,21 @@ struct Sentence {
         }
     }
     void operator()(const InvalidUnion&) const { out += "Invalid input"; }
+    void operator()(const AmbiguousUnion&) const { out += "Invalid input: more than one option matched"; }
+    void operator()(const UnknownDiscriminator& unknown) const {
+        out += "Invalid discriminator value. Expected ";
+        for (const Constant& option : *unknown.options) {
+            if (&option != unknown.options->data()) out += " | ";
+            out += '\'';
+            if (option.kind == Constant::Kind::string) {
+                out += option.text;
+            } else {
+                append_constant(out, option);
+            }
+            out += '\'';
+        }
+    }
+    void operator()(const InvalidKey&) const { out += "Invalid key in record"; }
     void operator()(const InvalidValue& invalid) const {
         const std::vector<Constant>& values = *invalid.values;
         out += values.size() == 1 ? "Invalid input: expected " : "Invalid option: expected one of ";

@@ -12,6 +12,9 @@ IssueCode code_of(const Issue& issue) noexcept {
         IssueCode operator()(const NotMultipleOf&) const { return IssueCode::not_multiple_of; }
         IssueCode operator()(const UnrecognizedKeys&) const { return IssueCode::unrecognized_keys; }
         IssueCode operator()(const InvalidUnion&) const { return IssueCode::invalid_union; }
+        IssueCode operator()(const AmbiguousUnion&) const { return IssueCode::invalid_union; }
+        IssueCode operator()(const UnknownDiscriminator&) const { return IssueCode::invalid_union; }
+        IssueCode operator()(const InvalidKey&) const { return IssueCode::invalid_key; }
         IssueCode operator()(const InvalidValue&) const { return IssueCode::invalid_value; }
         IssueCode operator()(const LimitExceeded&) const { return IssueCode::custom; }
         IssueCode operator()(const RepeatedKey&) const { return IssueCode::custom; }
@@ -28,6 +31,7 @@ std::string_view to_string(IssueCode code) noexcept {
         case IssueCode::not_multiple_of: return "not_multiple_of";
         case IssueCode::unrecognized_keys: return "unrecognized_keys";
         case IssueCode::invalid_union: return "invalid_union";
+        case IssueCode::invalid_key: return "invalid_key";
         case IssueCode::invalid_value: return "invalid_value";
         case IssueCode::custom: break;
     }
@@ -46,6 +50,7 @@ std::string_view name_of(Expected expected) noexcept {
         case Expected::array: return "array";
         case Expected::tuple: return "tuple";
         case Expected::object: return "object";
+        case Expected::record: return "record";
         case Expected::never: return "never";
         case Expected::nonoptional: break;
     }

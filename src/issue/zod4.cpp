@@ -30,6 +30,15 @@ void append_constant(std::string& out, const Constant& constant) {
     }
 }
 
+void append_constants(std::string& out, std::string_view name, const std::vector<Constant>& constants) {
+    out.append(1, '"').append(name).append("\":[");
+    for (const Constant& constant : constants) {
+        if (&constant != constants.data()) out += ',';
+        append_constant(out, constant);
+    }
+    out += "],";
+}
+
 void append_bound(std::string& out, std::string_view code, std::string_view bound_name, double bound, Origin origin,
                   bool inclusive, bool exact, BoundKind kind) {
     const std::string_view inclusion = inclusive ? "\"inclusive\":true," : "\"inclusive\":false,";
@@ -62,9 +71,9 @@ struct Members {
     std::string& out;
 
     void operator()(const InvalidType& type) const {
-        if (type.expected == Expected::nonoptional) {
+        if (type.expected == Expected::nonoptional || type.by_discriminator) {
             append_text(out, "code", "invalid_type");
-            append_text(out, "expected", "nonoptional");
+            append_text(out, "expected", name_of(type.expected));
             return;
         }
         append_text(out, "expected", name_of(type.expected));
@@ -113,14 +122,32 @@ struct Members {
         }
         out += "],";
     }
-    void operator()(const InvalidValue& invalid) const {
-        append_text(out, "code", "invalid_value");
-        out += "\"values\":[";
-        for (const Constant& value : *invalid.values) {
-            if (&value != invalid.values->data()) out += ',';
-            append_constant(out, value);
+    void operator()(const AmbiguousUnion& ambiguous) const {
+        append_text(out, "code", "invalid_union");
+        out += "\"errors\":[],\"inclusive\":false,\"matches\":[";
+        for (const std::uint64_t& match : ambiguous.matches) {
+            if (&match != ambiguous.matches.data()) out += ',';
+            out += std::to_string(match);
         }
         out += "],";
+    }
+    void operator()(const UnknownDiscriminator& unknown) const {
+        append_text(out, "code", "invalid_union");
+        out += "\"errors\":[],";
+        append_text(out, "note", "No matching discriminator");
+        append_text(out, "discriminator", unknown.discriminator);
+        append_constants(out, "options", *unknown.options);
+    }
+    void operator()(const InvalidKey& invalid) const {
+        append_text(out, "code", "invalid_key");
+        append_text(out, "origin", "record");
+        out += "\"issues\":";
+        append_issues(out, invalid.issues);
+        out += ',';
+    }
+    void operator()(const InvalidValue& invalid) const {
+        append_text(out, "code", "invalid_value");
+        append_constants(out, "values", *invalid.values);
     }
     void operator()(const LimitExceeded& limit) const {
         append_text(out, "code", "custom");

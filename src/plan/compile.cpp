@@ -25,16 +25,27 @@ bool has_number_keywords(const Schema& schema) {
 }
 
 bool has_object_keywords(const Schema& schema) {
-    return schema.properties || !schema.required.empty() || schema.additional_properties != schema::none;
+    return schema.properties || !schema.required.empty() || schema.additional_properties != schema::none ||
+           schema.property_names != schema::none;
 }
 
 bool has_array_keywords(const Schema& schema) {
     return schema.prefix_items || schema.items != schema::none || schema.min_items || schema.max_items;
 }
 
+// anyOf, oneOf, allOf, not.
+bool has_composition(const Schema& schema) {
+    return !schema.any_of.empty() || !schema.one_of.empty() || !schema.all_of.empty() || schema.accepts_nothing;
+}
+
 bool has_typed_keywords(const Schema& schema) {
     return has_string_keywords(schema) || has_number_keywords(schema) || has_object_keywords(schema) ||
            has_array_keywords(schema);
+}
+
+// Keywords that z.fromJSONSchema makes a schema of before it looks at composition.
+bool has_own_keywords(const Schema& schema) {
+    return schema.types || schema.enumeration != nullptr || schema.constant != nullptr || has_typed_keywords(schema);
 }
 
 Type type_of(const json::Value& value) noexcept {
@@ -114,10 +125,7 @@ class Compiler {
     schema::Id skip_references(schema::Id id) const {
         for (std::size_t steps = 0; steps < model_.schemas.size(); ++steps) {
             const Schema& schema = model_.at(id);
-            const bool only_refers = schema.reference != schema::none && schema.any_of.empty() && !schema.types &&
-                                     schema.enumeration == nullptr && schema.constant == nullptr &&
-                                     !has_typed_keywords(schema);
-            if (!only_refers) break;
+            if (schema.reference == schema::none || has_composition(schema) || has_own_keywords(schema)) break;
             id = schema.reference;
         }
         return id;
@@ -127,10 +135,13 @@ class Compiler {
     // union on the right.
     Node compile(const Schema& schema) {
         if (schema.boolean) return {*schema.boolean ? Kind::any : Kind::never, 0};
+        if (schema.accepts_nothing) return {Kind::never, 0};
         std::vector<Node> parts;
         if (schema.reference != schema::none) parts.push_back(group(Kind::all, {node_for(schema.reference)}));
         if (const std::optional<Node> own = own_keywords(schema)) parts.push_back(*own);
         if (!schema.any_of.empty()) parts.push_back(any_of(schema));
+        if (!schema.one_of.empty()) parts.push_back(one_of(schema));
+        if (!schema.all_of.empty() && !are_further_checks(schema)) parts.push_back(all_of(schema, parts.empty()));
         return parts.empty() ? Node() : combined(Kind::all, parts);
     }
 
@@ -175,11 +186,15 @@ class Compiler {
         ValuesNode node;
         std::vector<Constant> constants;
         constants.reserve(items.count);
-        node.values.reserve(items.count);
         for (const json::Value& value : items) {
             constants.push_back(to_constant(value));
-            node.values.push_back(value);
+            if (value.type == json::Type::string) {
+                node.sorted_strings.push_back(value.string());
+            } else {
+                node.others.push_back(value);
+            }
         }
+        std::sort(node.sorted_strings.begin(), node.sorted_strings.end());
         node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
         return entry(Kind::values, plan_.values, std::move(node));
     }
@@ -255,8 +270,25 @@ class Compiler {
         node.maximum = schema.maximum;
         node.exclusive_minimum = schema.exclusive_minimum;
         node.exclusive_maximum = schema.exclusive_maximum;
-        node.multiple_of = schema.multiple_of;
-        return entry(Kind::number, plan_.numbers, node);
+        if (schema.multiple_of) node.multiple_of.push_back(*schema.multiple_of);
+        if (are_further_checks(schema)) {
+            for (const schema::Id id : schema.all_of) node.multiple_of.push_back(*model_.at(id).multiple_of);
+        }
+        return entry(Kind::number, plan_.numbers, std::move(node));
+    }
+
+    // Zod writes the second and further divisors of one number into allOf.
+    bool are_further_checks(const Schema& schema) const {
+        const bool is_number = schema.types && schema.types->size() == 1 && schema.multiple_of &&
+                               (schema.types->front() == Type::number || schema.types->front() == Type::integer);
+        return is_number && std::all_of(schema.all_of.begin(), schema.all_of.end(), [this](schema::Id id) {
+                   const Schema& part = model_.at(id);
+                   const bool bare =
+                       !part.minimum && !part.maximum && !part.exclusive_minimum && !part.exclusive_maximum;
+                   return part.multiple_of && bare && !part.types && part.reference == schema::none &&
+                          part.enumeration == nullptr && part.constant == nullptr && !has_composition(part) &&
+                          !has_string_keywords(part) && !has_object_keywords(part) && !has_array_keywords(part);
+               });
     }
 
     // Zod writes the bounds of its integer formats into the document; they are part of the format's own check.
@@ -310,9 +342,12 @@ class Compiler {
     }
 
     Node object(const Schema& schema) {
+        if (schema.property_names != schema::none) return record(schema);
         ObjectNode node;
-        const auto is_required = [&schema](std::string_view name) {
-            return std::find(schema.required.begin(), schema.required.end(), name) != schema.required.end();
+        std::vector<std::string_view> required = schema.required;
+        std::sort(required.begin(), required.end());
+        const auto is_required = [&required](std::string_view name) {
+            return std::binary_search(required.begin(), required.end(), name);
         };
         if (schema.properties) {
             for (const schema::Property& property : *schema.properties) {
@@ -334,6 +369,95 @@ class Compiler {
         return {Kind::object, static_cast<std::uint32_t>(plan_.objects.size() - 1)};
     }
 
+    // zod core/schemas, $ZodRecord.
+    Node record(const Schema& schema) {
+        if (schema.properties || schema.additional_properties == schema::none) {
+            throw model_.error(schema, "propertyNames",
+                               "the keyword \"propertyNames\" is enforced by this version only beside "
+                               "\"additionalProperties\" and without \"properties\", as Zod writes records");
+        }
+        RecordNode node;
+        node.value = node_for(schema.additional_properties);
+        if (const std::optional<Values> names = literal_values(schema.property_names)) {
+            for (const json::Value* const name : *names) {
+                if (name->type == json::Type::string) node.names.emplace_back(name->string());
+            }
+            node.sorted_names.assign(node.names.begin(), node.names.end());
+            std::sort(node.sorted_names.begin(), node.sorted_names.end());
+            node.keys = all_required(node, schema) ? RecordKeys::exhaustive : RecordKeys::known;
+        } else if (const RecordKeys numeric = numeric_keys(model_.at(schema.property_names));
+                   numeric != RecordKeys::judged) {
+            node.keys = numeric;
+        } else {
+            node.key = node_for(schema.property_names);
+        }
+        if (node.keys != RecordKeys::exhaustive && !schema.required.empty()) {
+            throw model_.error(
+                schema, "required",
+                "the keyword \"required\" is enforced by this version beside \"propertyNames\" only if it "
+                "names all of an enum's names, as Zod writes records");
+        }
+        return entry(Kind::record, plan_.records, std::move(node));
+    }
+
+    static bool all_required(const RecordNode& node, const Schema& schema) {
+        return !node.names.empty() && schema.required.size() == node.names.size() &&
+               std::all_of(schema.required.begin(), schema.required.end(),
+                           [&node](std::string_view name) { return node.knows(name); });
+    }
+
+    // z.toJSONSchema writes keys that are numbers as strings with the source of Zod's own patterns for them.
+    static RecordKeys numeric_keys(const Schema& names) {
+        if (!names.pattern || !names.types || *names.types != std::vector<Type>{Type::string})
+            return RecordKeys::judged;
+        if (*names.pattern == R"(^-?\d+(?:\.\d+)?$)") return RecordKeys::numbers;
+        if (*names.pattern == R"(^-?\d+$)") return RecordKeys::integers;
+        return RecordKeys::judged;
+    }
+
+    using Values = std::vector<const json::Value*>;
+
+    // The values of a schema that accepts just those: Zod's `values` of literals, enums, null and their unions.
+    std::optional<Values> literal_values(schema::Id id, std::size_t depth = 0) const {
+        id = skip_references(id);
+        const Schema& schema = model_.at(id);
+        if (depth > 32 || schema.boolean || schema.reference != schema::none || !schema.one_of.empty() ||
+            !schema.all_of.empty() || schema.accepts_nothing || has_typed_keywords(schema)) {
+            return std::nullopt;
+        }
+        Values values;
+        if (schema.enumeration != nullptr || schema.constant != nullptr) {
+            if (!schema.any_of.empty() || (schema.enumeration != nullptr && schema.constant != nullptr))
+                return std::nullopt;
+            if (schema.constant != nullptr) values.push_back(schema.constant);
+            if (schema.enumeration != nullptr) {
+                for (const json::Value& value : json::items_of(*schema.enumeration)) values.push_back(&value);
+            }
+            return values;
+        }
+        if (schema.types && schema.any_of.empty()) {
+            static const json::Value null_value;
+            const bool only_null = *schema.types == std::vector<Type>{Type::null};
+            return only_null ? std::optional<Values>(Values{&null_value}) : std::nullopt;
+        }
+        if (schema.any_of.empty() || schema.types) return std::nullopt;
+        for (const schema::Id option : schema.any_of) {
+            const std::optional<Values> inner = literal_values(option, depth + 1);
+            if (!inner) return std::nullopt;
+            for (const json::Value* const value : *inner) add_value(values, value);
+        }
+        return values;
+    }
+
+    static bool holds(const Values& values, const json::Value* wanted) {
+        return std::any_of(values.begin(), values.end(),
+                           [wanted](const json::Value* value) { return json::equal(*value, *wanted); });
+    }
+
+    static void add_value(Values& values, const json::Value* value) {
+        if (!holds(values, value)) values.push_back(value);
+    }
+
     static void finish_object(ObjectNode& node, const Schema& schema) {
         for (const Property& property : node.properties) node.sorted_names.push_back(property.name);
         std::sort(node.sorted_names.begin(), node.sorted_names.end());
@@ -345,7 +469,7 @@ class Compiler {
     bool is_null(schema::Id id) const {
         const Schema& schema = model_.at(id);
         return schema.types && schema.types->size() == 1 && schema.types->front() == Type::null &&
-               schema.enumeration == nullptr && schema.constant == nullptr && schema.any_of.empty() &&
+               schema.enumeration == nullptr && schema.constant == nullptr && !has_composition(schema) &&
                schema.reference == schema::none;
     }
 
@@ -359,11 +483,118 @@ class Compiler {
         return group(Kind::one_of_several, std::move(options));
     }
 
+    // Several Zod schemas write oneOf: discriminated unions, when their options tell each other apart by a member, and
+    // z.xor().
+    Node one_of(const Schema& schema) {
+        if (std::optional<DiscriminatedNode> node = discriminated(schema)) {
+            return entry(Kind::discriminated, plan_.discriminated, std::move(*node));
+        }
+        std::vector<NodeId> options;
+        options.reserve(schema.one_of.size());
+        for (const schema::Id id : schema.one_of) options.push_back(node_for(id));
+        return group(Kind::exactly_one, std::move(options));
+    }
+
+    // The first member by which every option is told apart.
+    std::optional<DiscriminatedNode> discriminated(const Schema& schema) {
+        if (schema.one_of.size() < 2) return std::nullopt;
+        for (const std::string_view name : candidates(schema.one_of.front(), 0)) {
+            Values all;
+            DiscriminatedNode node;
+            bool apart = true;
+            for (const schema::Id option : schema.one_of) {
+                const std::optional<Values> values = member_values(option, name, 0);
+                apart = apart && values && !values->empty();
+                for (std::size_t i = 0; apart && i < values->size(); ++i) {
+                    apart = !holds(all, (*values)[i]);
+                    all.push_back((*values)[i]);
+                    node.options.push_back(node_for(option));
+                }
+                if (!apart) break;
+            }
+            if (!apart) continue;
+            node.discriminator = name;
+            std::vector<Constant> constants;
+            constants.reserve(all.size());
+            node.values.reserve(all.size());
+            for (const json::Value* const value : all) {
+                constants.push_back(to_constant(*value));
+                node.values.push_back(*value);
+            }
+            node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
+            return node;
+        }
+        return std::nullopt;
+    }
+
+    // An option is an object, or a discriminated union of such.
+    static bool is_object_option(const Schema& schema) {
+        return schema.types && *schema.types == std::vector<Type>{Type::object} && schema.properties &&
+               schema.reference == schema::none && !has_composition(schema) && schema.enumeration == nullptr &&
+               schema.constant == nullptr;
+    }
+
+    static bool is_union_option(const Schema& schema) {
+        return schema.one_of.size() > 1 && !has_own_keywords(schema) && schema.reference == schema::none &&
+               schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing;
+    }
+
+    std::vector<std::string_view> candidates(schema::Id id, std::size_t depth) const {
+        const Schema& schema = model_.at(skip_references(id));
+        std::vector<std::string_view> names;
+        if (depth < 8 && is_union_option(schema)) return candidates(schema.one_of.front(), depth + 1);
+        if (is_object_option(schema)) {
+            for (const schema::Property& property : *schema.properties) names.push_back(property.name);
+        }
+        return names;
+    }
+
+    // The values that a required member of an option can have, if they are known.
+    std::optional<Values> member_values(schema::Id id, std::string_view name, std::size_t depth) const {
+        const Schema& schema = model_.at(skip_references(id));
+        if (depth < 8 && is_union_option(schema)) {
+            Values values;
+            for (const schema::Id option : schema.one_of) {
+                const std::optional<Values> inner = member_values(option, name, depth + 1);
+                if (!inner) return std::nullopt;
+                for (const json::Value* const value : *inner) add_value(values, value);
+            }
+            return values;
+        }
+        if (!is_object_option(schema)) return std::nullopt;
+        const bool required = std::find(schema.required.begin(), schema.required.end(), name) != schema.required.end();
+        const auto property = std::find_if(schema.properties->begin(), schema.properties->end(),
+                                           [name](const schema::Property& known) { return known.name == name; });
+        if (!required || property == schema.properties->end()) return std::nullopt;
+        return literal_values(property->schema);
+    }
+
+    // Alone, allOf is what z.intersection() writes. Zod pools what objects in it know of keys, but folds those that are
+    // written out into one object; a document that has them side by side is not Zod's, and judged as it stands.
+    Node all_of(const Schema& schema, bool alone) {
+        std::vector<NodeId> members;
+        members.reserve(schema.all_of.size());
+        for (const schema::Id id : schema.all_of) members.push_back(node_for(id));
+        const bool folded = std::all_of(schema.all_of.begin(), schema.all_of.end(),
+                                        [this](schema::Id id) { return would_be_folded(model_.at(id)); });
+        if (members.size() == 1) return group(Kind::all, std::move(members));
+        return group(alone && !folded ? Kind::intersection : Kind::all, std::move(members));
+    }
+
+    static bool would_be_folded(const Schema& schema) {
+        return schema.types && *schema.types == std::vector<Type>{Type::object} && schema.reference == schema::none &&
+               !has_composition(schema) && schema.property_names == schema::none && schema.enumeration == nullptr &&
+               schema.constant == nullptr;
+    }
+
     // Nodes that judge the same value as this one. (The items of arrays and members of objects are other values.)
     std::vector<NodeId> same_value(const Node& node) const {
         switch (node.kind) {
             case Kind::nullable: return {node.index};
+            case Kind::discriminated: return plan_.discriminated[node.index].options;
             case Kind::one_of_several:
+            case Kind::exactly_one:
+            case Kind::intersection:
             case Kind::all:
             case Kind::sequence: return plan_.groups[node.index].members;
             default: return {};
@@ -425,6 +656,18 @@ class Compiler {
 
 bool ObjectNode::declares(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
+}
+
+bool RecordNode::knows(std::string_view name) const noexcept {
+    return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
+}
+
+bool ValuesNode::holds(const json::Value& value) const noexcept {
+    if (value.type == json::Type::string) {
+        return std::binary_search(sorted_strings.begin(), sorted_strings.end(), value.string());
+    }
+    return std::any_of(others.begin(), others.end(),
+                       [&value](const json::Value& constant) { return json::equal(constant, value); });
 }
 
 std::shared_ptr<const Plan> compile(schema::Model model, const Options& options) {

@@ -35,8 +35,12 @@ enum class Kind : std::uint8_t {
     object,          // z.object(), z.strictObject(), .catchall()
     values,          // z.enum(), z.literal()
     nullable,        // z.nullable()
+    record,          // z.record(), z.partialRecord()
     one_of_several,  // z.union()
-    all,             // z.intersection(): every member judges the value
+    exactly_one,     // z.xor()
+    discriminated,   // z.discriminatedUnion()
+    intersection,    // z.intersection(), which lets a key pass that either side knows
+    all,             // every member judges the value: z.intersection() but for its leniency on keys
     sequence,        // a schema and checks upon it: a member judges only what those before it accept
     by_type,         // no Zod schema: keywords that apply to values of one type each, any other value passes
 };
@@ -68,7 +72,7 @@ struct NumberNode {
     std::optional<double> maximum;
     std::optional<double> exclusive_minimum;
     std::optional<double> exclusive_maximum;
-    std::optional<double> multiple_of;
+    std::vector<double> multiple_of;
 };
 
 struct ArrayNode {
@@ -101,8 +105,37 @@ struct ObjectNode {
 };
 
 struct ValuesNode {
-    std::shared_ptr<const std::vector<Constant>> constants;
-    std::vector<json::Value> values;  ///< the same, as read; they live in the plan's document
+    std::shared_ptr<const std::vector<Constant>> constants;  ///< as the schema lists them
+    std::vector<std::string_view> sorted_strings;  ///< those that are strings; they live in the plan's document
+    std::vector<json::Value> others;
+
+    bool holds(const json::Value& value) const noexcept;
+};
+
+/// The names that a record may have.
+enum class RecordKeys : std::uint8_t {
+    judged,     // each name is judged by a schema
+    numbers,    // z.number(): a name must read as a number
+    integers,   // z.int()
+    known,      // z.partialRecord() with an enum: others are unrecognized
+    exhaustive  // z.record() with an enum: all of them must be there, others are unrecognized
+};
+
+struct RecordNode {
+    RecordKeys keys = RecordKeys::judged;
+    NodeId key = 0;                  ///< with RecordKeys::judged
+    std::vector<std::string> names;  ///< with known and exhaustive, in the schema's order
+    std::vector<std::string_view> sorted_names;
+    NodeId value = 0;
+
+    bool knows(std::string_view name) const noexcept;
+};
+
+struct DiscriminatedNode {
+    std::string discriminator;
+    std::shared_ptr<const std::vector<Constant>> constants;  ///< of all options, in order
+    std::vector<json::Value> values;                         ///< the same, as read
+    std::vector<NodeId> options;                             ///< by position in values
 };
 
 struct GroupNode {
@@ -125,6 +158,8 @@ struct Plan {
     std::vector<TupleNode> tuples;
     std::vector<ObjectNode> objects;
     std::vector<ValuesNode> values;
+    std::vector<RecordNode> records;
+    std::vector<DiscriminatedNode> discriminated;
     std::vector<GroupNode> groups;
     std::vector<ByTypeNode> by_types;
 };

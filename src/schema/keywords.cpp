@@ -16,6 +16,10 @@ struct Keyword {
 
 constexpr std::array keywords{
     Keyword{"$ref", Treatment::enforced},
+    Keyword{"allOf", Treatment::enforced},
+    Keyword{"not", Treatment::enforced},  // with {}; refused otherwise
+    Keyword{"oneOf", Treatment::enforced},
+    Keyword{"propertyNames", Treatment::enforced},  // of records; refused otherwise
     Keyword{"additionalProperties", Treatment::enforced},
     Keyword{"anyOf", Treatment::enforced},
     Keyword{"const", Treatment::enforced},
@@ -38,16 +42,12 @@ constexpr std::array keywords{
     Keyword{"additionalItems", Treatment::enforced, In::draft_07},
     Keyword{"prefixItems", Treatment::enforced, In::draft_2020_12},
 
-    Keyword{"allOf", Treatment::refused},
     Keyword{"contains", Treatment::refused},
     Keyword{"else", Treatment::refused},
     Keyword{"if", Treatment::refused},
     Keyword{"maxProperties", Treatment::refused},
     Keyword{"minProperties", Treatment::refused},
-    Keyword{"not", Treatment::refused},
-    Keyword{"oneOf", Treatment::refused},
     Keyword{"patternProperties", Treatment::refused},
-    Keyword{"propertyNames", Treatment::refused},
     Keyword{"then", Treatment::refused},
     Keyword{"uniqueItems", Treatment::refused},
     // Kept out of both dialects' later drafts, but written in documents all the same, and meant.

@@ -97,9 +97,12 @@ class Loader {
         return value == nullptr ? none : id_of(*value, pointer_to(parent.pointer, keyword));
     }
 
-    std::vector<Id> children(const Schema& parent, const json::Value& array, std::string_view keyword) {
-        const std::string base = pointer_to(parent.pointer, keyword);
+    std::vector<Id> children(const Schema& parent, const json::Value& schema, std::string_view keyword) {
         std::vector<Id> ids;
+        const json::Value* const found = json::find(schema, keyword);
+        if (found == nullptr) return ids;
+        const json::Value& array = *found;
+        const std::string base = pointer_to(parent.pointer, keyword);
         for (std::uint32_t i = 0; i < array.size; ++i) {
             ids.push_back(id_of(array.items[i], pointer_to(base, std::to_string(i))));
         }
@@ -119,9 +122,10 @@ class Loader {
             read_strings_and_numbers(schema, value);
             read_object(schema, value);
             read_array(schema, value);
-            if (const json::Value* const any_of = json::find(value, "anyOf")) {
-                schema.any_of = children(schema, *any_of, "anyOf");
-            }
+            schema.any_of = children(schema, value, "anyOf");
+            schema.one_of = children(schema, value, "oneOf");
+            schema.all_of = children(schema, value, "allOf");
+            read_not(schema, value);
         }
         model_.schemas[id] = std::move(schema);
     }
@@ -213,6 +217,18 @@ class Loader {
             for (const json::Value& name : json::items_of(*required)) schema.required.push_back(name.string());
         }
         schema.additional_properties = child(schema, value, "additionalProperties");
+        schema.property_names = child(schema, value, "propertyNames");
+    }
+
+    // What z.never() writes. Of `not` with other schemas nothing is enforced.
+    void read_not(Schema& schema, const json::Value& value) const {
+        const json::Value* const refused = json::find(value, "not");
+        if (refused == nullptr) return;
+        const bool anything = refused->type == json::Type::object ? refused->size == 0 : refused->boolean;
+        if (!anything) {
+            throw model_.error(schema, "not", "the keyword \"not\" is enforced by this version only as \"not\": {}");
+        }
+        schema.accepts_nothing = true;
     }
 
     void read_array(Schema& schema, const json::Value& value) {
@@ -224,13 +240,11 @@ class Loader {
                 schema.items = child(schema, value, "items");
                 return;
             }
-            schema.prefix_items = children(schema, *items, "items");
+            schema.prefix_items = children(schema, value, "items");
             schema.items = child(schema, value, "additionalItems");
             return;
         }
-        if (const json::Value* const prefix = json::find(value, "prefixItems")) {
-            schema.prefix_items = children(schema, *prefix, "prefixItems");
-        }
+        if (json::find(value, "prefixItems") != nullptr) schema.prefix_items = children(schema, value, "prefixItems");
         schema.items = child(schema, value, "items");
     }
 

@@ -64,7 +64,12 @@ struct Schema {
     std::optional<double> min_items;
     std::optional<double> max_items;
 
+    Id property_names = none;
+
     std::vector<Id> any_of;
+    std::vector<Id> one_of;
+    std::vector<Id> all_of;
+    bool accepts_nothing = false;  ///< `"not": {}`
 };
 
 /// A document and the schemas reachable from its root.

@@ -96,6 +96,20 @@ TEST_CASE("the issues of the only option that fits nearly are kept, whatever the
     CHECK(code_of(result.issues().front()) == IssueCode::too_small);
 }
 
+TEST_CASE("an intersection knows of every rejected key, however few issues are kept") {
+    const Schema schema =
+        Schema::parse(R"({"$defs":{"a":{"type":"object","properties":{"a":{}},"additionalProperties":false},
+        "b":{"type":"object","properties":{"b":{}},"additionalProperties":false}},
+        "allOf":[{"$ref":"#/$defs/a"},{"$ref":"#/$defs/b"}]})");
+    Limits limits;
+    limits.max_issues = 1;
+    limits.max_issue_bytes = 1;
+    CHECK(schema.validate(R"({"a":1,"b":2})", limits).valid());
+    const Result result = schema.validate(R"({"a":1,"b":2,"c":3,"d":4})", limits);
+    CHECK(to_json(result.issues()) ==
+          R"([{"code":"unrecognized_keys","keys":["c","d"],"path":[],"message":"Unrecognized keys: \"c\", \"d\""}])");
+}
+
 TEST_CASE("issues do not multiply long keys") {
     const Schema schema =
         Schema::parse(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");

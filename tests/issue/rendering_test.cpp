@@ -28,6 +28,9 @@ TEST_CASE("codes have Zod's names") {
     CHECK(name(NotMultipleOf{2}) == "not_multiple_of");
     CHECK(name(UnrecognizedKeys{}) == "unrecognized_keys");
     CHECK(name(InvalidUnion{}) == "invalid_union");
+    CHECK(name(AmbiguousUnion{}) == "invalid_union");
+    CHECK(name(UnknownDiscriminator{}) == "invalid_union");
+    CHECK(name(InvalidKey{}) == "invalid_key");
     CHECK(name(InvalidValue{}) == "invalid_value");
     CHECK(name(LimitExceeded{}) == "custom");
     CHECK(name(RepeatedKey{}) == "custom");

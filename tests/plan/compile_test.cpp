@@ -50,6 +50,38 @@ TEST_CASE("shapes stand for the usual Zod schema") {
           Kind::null);
 }
 
+TEST_CASE("oneOf is a discriminated union where its options are told apart by a required member") {
+    const auto option = [](const std::string& members, const std::string& required) {
+        return R"({"type":"object","properties":{)" + members + R"(},"required":[)" + required + "]}";
+    };
+    const auto one_of = [](const std::string& left, const std::string& right) {
+        return root_kind(R"({"oneOf":[)" + left + "," + right + "]}");
+    };
+    const std::string a = option(R"("x":{"const":"a"})", "\"x\"");
+    CHECK(one_of(a, option(R"("x":{"enum":["b",1,null]})", "\"x\"")) == Kind::discriminated);
+    CHECK(one_of(a, option(R"("y":{},"x":{"anyOf":[{"const":"b"},{"type":"null"}]})", "\"x\",\"y\"")) ==
+          Kind::discriminated);
+    CHECK(one_of(a, option(R"("x":{"enum":["b","a"]})", "\"x\"")) == Kind::exactly_one);  // not apart
+    CHECK(one_of(a, option(R"("x":{"const":"b"})", "")) == Kind::exactly_one);            // not required
+    CHECK(one_of(a, option(R"("x":{"type":"string"})", "\"x\"")) == Kind::exactly_one);   // not known
+    CHECK(one_of(a, R"({"type":"string"})") == Kind::exactly_one);
+    CHECK(root_kind(R"({"oneOf":[)" + a + "]}") == Kind::exactly_one);
+    const auto plan =
+        compiled(R"({"oneOf":[)" + option(R"("w":{},"x":{"const":"a"},"y":{"const":1})", R"("w","x","y")") + "," +
+                 option(R"("y":{"const":2},"x":{"const":"b"})", R"("x","y")") + "]}");
+    CHECK(plan->discriminated.front().discriminator == "x");  // the first that serves, in the first option's order
+}
+
+TEST_CASE("objects that Zod would fold into one are judged side by side") {
+    const std::string closed = R"({"type":"object","properties":{"a":{}},"additionalProperties":false})";
+    CHECK(root_kind(R"({"allOf":[)" + closed + "," + closed + "]}") == Kind::all);
+    CHECK(root_kind(R"({"$defs":{"c":)" + closed + R"(},"allOf":[{"$ref":"#/$defs/c"},{"$ref":"#/$defs/c"}]})") ==
+          Kind::intersection);
+    CHECK(root_kind(R"({"type":"string","allOf":[{"minLength":1},{"maxLength":2}]})") == Kind::all);
+    CHECK(root_kind(R"({"type":"number","multipleOf":2,"allOf":[{"multipleOf":3}]})") == Kind::number);
+    CHECK(root_kind(R"({"type":"number","multipleOf":2,"allOf":[{"multipleOf":3,"minimum":1}]})") == Kind::all);
+}
+
 TEST_CASE("integer bounds that Zod's formats imply are part of the format") {
     const auto number = [](std::string_view text) { return compiled(text)->numbers.front(); };
     const plan::NumberNode safe =
@@ -69,9 +101,9 @@ TEST_CASE("integer bounds that Zod's formats imply are part of the format") {
 }
 
 TEST_CASE("only what can be reached is compiled") {
-    CHECK(refusal(R"({"$defs":{"unused":{"oneOf":[{}]}}})") == "accepted");
-    CHECK(refusal(R"({"$defs":{"used":{"oneOf":[{}]}},"$ref":"#/$defs/used"})") ==
-          "/$defs/used/oneOf: the keyword \"oneOf\" is not enforced by this version");
+    CHECK(refusal(R"({"$defs":{"unused":{"if":{}}}})") == "accepted");
+    CHECK(refusal(R"({"$defs":{"used":{"if":{}}},"$ref":"#/$defs/used"})") ==
+          "/$defs/used/if: the keyword \"if\" is not enforced by this version");
 }
 
 TEST_CASE("schemas that lead back to themselves within one value are refused") {

@@ -55,7 +55,10 @@ mkdirSync(folder, { recursive: true });
 for (const old of readdirSync(folder)) rmSync(new URL(old, folder));
 let total = 0;
 schemas.forEach((schema, index) => {
-  const lines = payloadsFor(schema, index).map((payload) => JSON.stringify({ payload, ...judge(schema.zod, payload) }));
+  const lines = payloadsFor(schema, index)
+    .map((payload) => ({ payload, ...judge(schema.zod, payload) }))
+    .filter(({ verdict }) => verdict !== "none")
+    .map((line) => JSON.stringify(line));
   total += lines.length;
   writeFileSync(new URL(`${schema.name}.ndjson`, folder), [JSON.stringify(schema.document), ...lines, ""].join("\n"));
 });

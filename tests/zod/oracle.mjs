@@ -9,7 +9,10 @@ function hasLoneSurrogate(value) {
   return Object.entries(value).some(([key, member]) => !key.isWellFormed() || hasLoneSurrogate(member));
 }
 
-/** @returns {{verdict: "valid"} | {verdict: "malformed"} | {verdict: "invalid", issues: string}} */
+/**
+ * "none": Zod itself throws, as its length checks do on {"length": {"toString": 1}}, so there is nothing to agree with.
+ * @returns {{verdict: "none"} | {verdict: "valid"} | {verdict: "malformed"} | {verdict: "invalid", issues: string}}
+ */
 export function judge(schema, text) {
   let value;
   try {
@@ -18,7 +21,12 @@ export function judge(schema, text) {
     return { verdict: "malformed" };
   }
   if (hasLoneSurrogate(value)) return { verdict: "malformed" };
-  const result = schema.safeParse(value);
+  let result;
+  try {
+    result = schema.safeParse(value);
+  } catch {
+    return { verdict: "none" };
+  }
   return result.success ? { verdict: "valid" } : { verdict: "invalid", issues: JSON.stringify(result.error.issues) };
 }
 

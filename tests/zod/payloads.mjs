@@ -18,7 +18,7 @@ const numbers = [
   "0." + "0".repeat(20) + "1", "-1.5", "-1.6", "0e999", "-7",
 ];
 const keys = ["a", "b", "c", "d", "x", "y", "z", "0", "1", "2", "10", "01", "-1", "4294967294", "4294967295", "", "__proto__", "constructor", "toString",
-  "length", "email", "role", "value", "children", "name", "next", "a b", "ü😀"];
+  "length", "email", "role", "value", "children", "name", "next", "a b", "ü😀", "a@b.co", "1.5", "-0", "1.0", "1e3"];
 
 /** A string as JSON, sometimes with more escapes than it needs. */
 function quote(text, random) {
@@ -70,12 +70,22 @@ function count(minimum, maximum, random) {
   return Math.max(0, Math.min(base, 8));
 }
 
+/** Something near one of several schemas, or, of objects, with members of all. */
+function nearAll(document, schemas, random, depth, wildness) {
+  const parts = schemas.map((part) => (part.$ref ? resolve(document, part.$ref) : part));
+  if (random.chance(0.3) || !parts.every((part) => part.type === "object")) return near(document, random.pick(parts), random, depth - 1, wildness);
+  const texts = parts.map((part) => near(document, part, random, depth - 1, wildness)).filter((text) => /^\{.*\}$/s.test(text));
+  return `{${texts.map((text) => text.slice(1, -1)).filter((text) => text.trim() !== "").join(",")}}`;
+}
+
 /** A text that is likely to fit the schema, or nearly. */
 export function near(document, schema, random, depth = 5, wildness = 0.08) {
   const again = (sub) => near(document, sub, random, depth - 1, wildness);
   if (typeof schema === "boolean" || depth <= 0 || random.chance(wildness)) return wild(random, Math.min(depth, 2));
   if (schema.$ref) return again(resolve(document, schema.$ref));
   if (schema.anyOf && (!schema.type || random.chance(0.5))) return again(random.pick(schema.anyOf));
+  if (schema.oneOf) return again(random.pick(schema.oneOf));
+  if (schema.allOf && !schema.type) return nearAll(document, schema.allOf, random, depth, wildness);
   if ("const" in schema) return JSON.stringify(schema.const);
   if (schema.enum) return JSON.stringify(random.pick(schema.enum));
   const type = Array.isArray(schema.type) ? random.pick(schema.type) : schema.type;
@@ -111,6 +121,12 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
       for (const part of schema.anyOf ?? []) {
         for (const [key, sub] of Object.entries(part.properties ?? {})) {
           if (random.chance(0.5)) members.push([key, again(sub)]);
+        }
+      }
+      if (schema.propertyNames) {
+        for (let names = random.below(4); names > 0; --names) {
+          const key = JSON.parse(near(document, schema.propertyNames, random, 2, wildness));
+          members.push([typeof key === "string" ? key : random.pick(keys), again(schema.additionalProperties)]);
         }
       }
       while (random.chance(0.25)) members.push([random.pick(keys), again(schema.additionalProperties ?? true)]);

@@ -45,6 +45,19 @@ const expression = z.union([
   }),
 ]);
 
+const shape = z.discriminatedUnion("x", [
+  z.object({ x: z.literal("a"), value: z.int() }),
+  z.object({
+    x: z.literal("b"),
+    get children() {
+      return z.array(shape);
+    },
+  }),
+]);
+const strictA = z.strictObject({ a: z.string() }).meta({ id: "StrictA" });
+const strictB = z.strictObject({ b: z.int() }).meta({ id: "StrictB" });
+const strictC = z.strictObject({ c: z.any(), a: z.string().optional() }).meta({ id: "StrictC" });
+
 export const schemas = [
   { name: "invite_request", zod: invite, document: file("invite_request.schema.json") },
   { name: "invite_request_with_pattern", zod: invite },
@@ -123,6 +136,47 @@ export const schemas = [
   { name: "recursive_linked", zod: linked },
   { name: "recursive_expression", zod: expression },
   { name: "reused_definition", zod: z.object({ first: linked, second: z.array(linked).min(1) }) },
+
+  { name: "never", zod: z.never() },
+  { name: "never_member", zod: z.object({ a: z.never().optional(), b: z.string() }) },
+  { name: "never_required", zod: z.object({ a: z.never() }) },
+  { name: "multiple_of_several", zod: z.int().multipleOf(3).multipleOf(5).multipleOf(0.5) },
+
+  { name: "xor_types", zod: z.xor([z.string(), z.number()]) },
+  { name: "xor_overlap", zod: z.xor([z.string().min(2), z.string().max(3), z.email()]) },
+  { name: "xor_objects", zod: z.xor([z.object({ a: z.string() }), z.object({ b: z.string().min(2) }), z.object({ c: z.int() })]) },
+  { name: "xor_one", zod: z.xor([z.string().min(2)]) },
+  { name: "xor_in_union", zod: z.array(z.union([z.xor([z.string().min(2), z.string().max(3)]), z.int()])) },
+  { name: "discriminated", zod: z.discriminatedUnion("x", [z.object({ x: z.literal("a"), a: z.string() }), z.strictObject({ x: z.enum(["b", "c"]), b: z.int() })]) },
+  { name: "discriminated_mixed", zod: z.discriminatedUnion("x", [z.object({ x: z.literal(["a", 1]), a: z.string() }), z.object({ x: z.literal(true) }), z.object({ x: z.null(), b: z.any() })])},
+  { name: "discriminated_nullable", zod: z.discriminatedUnion("x", [z.object({ x: z.literal("a").nullable() }), z.object({ x: z.union([z.literal("b"), z.literal(0)]), y: z.string() })]) },
+  { name: "discriminated_nested", zod: z.discriminatedUnion("x", [z.object({ x: z.literal("a") }), z.discriminatedUnion("y", [z.object({ x: z.literal("b"), y: z.literal(1) }), z.object({ x: z.literal("b"), y: z.literal(2), z: z.int() })])]) },
+  { name: "discriminated_second_member", zod: z.array(z.discriminatedUnion("y", [z.object({ x: z.string(), y: z.literal("a") }), z.object({ x: z.string().min(2), y: z.literal("b") })])) },
+  { name: "discriminated_recursive", zod: z.lazy(() => shape) },
+  { name: "discriminated_reused", zod: z.object({ a: shape, b: z.array(shape) }) },
+
+  { name: "intersection_checks", zod: z.intersection(z.string().min(2), z.string().max(3)) },
+  { name: "intersection_union", zod: z.intersection(z.union([z.string().min(2), z.number()]), z.union([z.number().min(5), z.string().max(4)])) },
+  { name: "intersection_three", zod: z.intersection(z.intersection(z.string(), z.string().min(2)), z.email()) },
+  { name: "intersection_strict_references", zod: z.object({ both: z.intersection(strictA, strictB), a: strictA, b: strictB }) },
+  { name: "intersection_strict_three", zod: z.object({ all: z.intersection(z.intersection(strictA, strictB), strictC), a: strictA, b: strictB, c: strictC }) },
+  { name: "intersection_record", zod: z.intersection(z.strictObject({ a: z.string() }), z.record(z.string().min(2), z.int())) },
+  { name: "intersection_records", zod: z.intersection(z.record(z.string().min(2), z.any()), z.record(z.email(), z.any())) },
+  { name: "intersection_known_keys", zod: z.object({ x: z.intersection(z.partialRecord(z.enum(["a", "b"]), z.int()), strictC), c: strictC }) },
+
+  { name: "record", zod: z.record(z.string(), z.number()) },
+  { name: "record_any", zod: z.record(z.string(), z.any()) },
+  { name: "record_key_length", zod: z.record(z.string().min(2), z.int()) },
+  { name: "record_key_email", zod: z.record(z.email(), z.int()) },
+  { name: "record_enum", zod: z.record(z.enum(["a", "b", "1"]), z.string()) },
+  { name: "record_enum_any", zod: z.record(z.enum(["a", "b"]), z.any()) },
+  { name: "record_partial", zod: z.partialRecord(z.enum(["a", "b", "1"]), z.string()) },
+  { name: "record_literal_union", zod: z.record(z.union([z.literal("b"), z.enum(["a", "c"])]), z.int()) },
+  { name: "record_numbers", zod: z.record(z.number(), z.string()) },
+  { name: "record_integers", zod: z.record(z.int(), z.string()) },
+  { name: "record_nested", zod: z.record(z.string(), z.record(z.string().max(1), z.array(z.int()))) },
+  { name: "json", zod: z.json() },
+  { name: "json_members", zod: z.object({ a: z.json(), b: z.json().optional() }) },
 
   { name: "document_type_list", document: { type: ["string", "integer", "array"], minLength: 2, minimum: 3, items: { type: "boolean" } } },
   { name: "document_bounds_both", document: { type: "number", minimum: 1, exclusiveMinimum: 1, maximum: 9, exclusiveMaximum: 9 } },
