@@ -436,7 +436,7 @@ class Compiler {
             return values;
         }
         if (schema.types && schema.any_of.empty()) {
-            static const json::Value null_value;
+            static const json::Value null_value{};
             const bool only_null = *schema.types == std::vector<Type>{Type::null};
             return only_null ? std::optional<Values>(Values{&null_value}) : std::nullopt;
         }
