@@ -1,4 +1,6 @@
 #include "check/check.hpp"
+#include "check/numbers.hpp"
+#include "check/rejected_keys.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +15,6 @@ using json::Value;
 using plan::Kind;
 using plan::NodeId;
 using plan::Plan;
-
-constexpr double max_safe_integer = 9007199254740991.0;
 
 Received received_of(const Value* value) noexcept {
     if (value == nullptr) return Received::undefined;
@@ -32,33 +32,6 @@ Received received_of(const Value* value) noexcept {
 }
 
 bool is(const Value* value, json::Type type) noexcept { return value != nullptr && value->type == type; }
-
-// zod core/util, floatSafeRemainder: zero within four epsilons of the quotient. JavaScript's Math.round rounds halves
-// up; either way a half is no multiple.
-bool is_multiple(double value, double divisor) noexcept {
-    const double ratio = value / divisor;
-    const double rounded = std::floor(ratio + 0.5);
-    const double tolerance = 4 * std::numeric_limits<double>::epsilon() * std::max(std::abs(ratio), 1.0);
-    return std::abs(ratio - rounded) < tolerance || ratio - rounded == 0;
-}
-
-// zod core/regexes, `number` and `integer`; a name of digits beyond the range of a double, or of safe integers, is
-// none.
-bool is_number_key(std::string_view key, bool integer) noexcept {
-    const auto digits = [&key](std::size_t from) {
-        std::size_t end = from;
-        while (end < key.size() && key[end] >= '0' && key[end] <= '9') ++end;
-        return end;
-    };
-    const std::size_t first = !key.empty() && key.front() == '-' ? 1 : 0;
-    std::size_t end = digits(first);
-    if (end == first) return false;
-    if (end < key.size() && key[end] == '.' && digits(end + 1) > end + 1) end = digits(end + 1);
-    if (end != key.size()) return false;
-    const double number = json::parse_number(key);
-    if (integer) return std::trunc(number) == number && std::abs(number) <= max_safe_integer;
-    return std::isfinite(number);
-}
 
 // Whether an issue lets the checks that follow run: Zod's `continue` member, which may be true, false or absent.
 enum class Continue : std::uint8_t { yes, no, unsaid };
@@ -112,8 +85,6 @@ class Walk {
     }
 
   private:
-    using Issues = std::vector<Issue>;
-
     // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
     static constexpr std::size_t frames_per_level = 8;
 
@@ -510,13 +481,10 @@ class Walk {
         return outcome;
     }
 
-    std::optional<NodeId> choose(const plan::DiscriminatedNode& node, const Value* value) const {
+    static std::optional<NodeId> choose(const plan::DiscriminatedNode& node, const Value* value) {
         if (!is(value, json::Type::object)) return std::nullopt;
         const Value* const member = json::find(*value, node.discriminator);
-        for (std::size_t i = 0; member != nullptr && i < node.values.size(); ++i) {
-            if (json::equal(node.values[i], *member)) return node.options[i];
-        }
-        return std::nullopt;
+        return member == nullptr ? std::nullopt : node.option_for(*member);
     }
 
     // zod core/schemas, $ZodDiscriminatedUnion.
@@ -569,7 +537,7 @@ class Walk {
         for (std::size_t i = 1; i < node.members.size() && stopped_by_ == nullptr; ++i) {
             Issues right;
             outcome.add(judge_aside(right, node.members[i], value));
-            merged = pool(std::move(merged), std::move(right));
+            merged = pool_rejected_keys(std::move(merged), std::move(right));
         }
         pool_ = outer_pool;
         kept_ = before;
@@ -580,80 +548,6 @@ class Walk {
                           std::any_of(merged.begin(), merged.end(), aborts);
         adopt(std::move(merged));
         return outcome;
-    }
-
-    static Issues pool(Issues left, Issues right) {
-        const std::vector<std::string> from_left = rejected_keys(left);
-        const std::vector<std::string> from_right = rejected_keys(right);
-        std::vector<std::string> both;
-        for (const std::string& key : from_left) {
-            if (std::binary_search(from_right.begin(), from_right.end(), key)) both.push_back(key);
-        }
-        Issues kept;
-        std::optional<Issue> unrecognized;
-        Issues invalid_keys;
-        for (Issues* const side : {&left, &right}) {
-            for (Issue& issue : *side) {
-                if (!rejects_key_here(issue)) {
-                    kept.push_back(std::move(issue));
-                } else if (std::holds_alternative<InvalidKey>(issue.parameters)) {
-                    invalid_keys.push_back(std::move(issue));
-                } else if (!unrecognized) {
-                    unrecognized = std::move(issue);
-                }
-            }
-        }
-        // The first issue about keys names those of its own that both sides reject; the others have issues of their
-        // own.
-        std::vector<std::string> named;
-        if (unrecognized) {
-            for (const std::string& key : std::get<UnrecognizedKeys>(unrecognized->parameters).keys) {
-                if (std::binary_search(both.begin(), both.end(), key)) named.push_back(key);
-            }
-            if (!named.empty()) {
-                std::get<UnrecognizedKeys>(unrecognized->parameters).keys = named;
-                kept.push_back(std::move(*unrecognized));
-            }
-        }
-        std::sort(named.begin(), named.end());
-        for (Issue& issue : invalid_keys) {
-            const auto* const key = std::get_if<std::string>(&issue.path.front());
-            const auto taken = std::lower_bound(both.begin(), both.end(), *key);
-            if (taken == both.end() || *taken != *key || std::binary_search(named.begin(), named.end(), *key)) continue;
-            both.erase(taken);  // one issue a key
-            kept.push_back(std::move(issue));
-        }
-        return kept;
-    }
-
-    // At the value itself, not deeper.
-    static bool rejects_key_here(const Issue& issue) {
-        if (std::holds_alternative<InvalidKey>(issue.parameters)) return issue.path.size() == 1;
-        return std::holds_alternative<UnrecognizedKeys>(issue.parameters) && issue.path.empty();
-    }
-
-    static std::vector<std::string> rejected_keys(const Issues& issues) {
-        std::vector<std::string> keys;
-        for (const Issue& issue : issues) {
-            if (!rejects_key_here(issue)) continue;
-            if (const auto* const unrecognized = std::get_if<UnrecognizedKeys>(&issue.parameters)) {
-                keys.insert(keys.end(), unrecognized->keys.begin(), unrecognized->keys.end());
-            } else {
-                keys.push_back(std::get<std::string>(issue.path.front()));
-            }
-        }
-        std::sort(keys.begin(), keys.end());
-        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-        return keys;
-    }
-
-    // Whether an issue keeps Zod from going on: all do but those of checks, and unrecognized keys.
-    static bool aborts(const Issue& issue) {
-        if (const auto* const small = std::get_if<TooSmall>(&issue.parameters)) return small->kind == BoundKind::tuple;
-        if (const auto* const big = std::get_if<TooBig>(&issue.parameters)) return big->kind == BoundKind::tuple;
-        return !std::holds_alternative<InvalidFormat>(issue.parameters) &&
-               !std::holds_alternative<NotMultipleOf>(issue.parameters) &&
-               !std::holds_alternative<UnrecognizedKeys>(issue.parameters);
     }
 
     static bool rejects_key(const IssueParameters& parameters) {

@@ -1,4 +1,5 @@
 #include "plan/plan.hpp"
+#include "plan/shapes.hpp"
 #include "schema/schema.hpp"
 
 #include <algorithm>
@@ -13,40 +14,6 @@ using schema::Schema;
 using schema::Type;
 
 constexpr double max_safe_integer = 9007199254740991.0;
-
-bool has_string_keywords(const Schema& schema) {
-    return schema.min_length || schema.max_length || schema.pattern ||
-           (schema.format && text::find_format(*schema.format).support != text::FormatSupport::annotation);
-}
-
-bool has_number_keywords(const Schema& schema) {
-    return schema.minimum || schema.maximum || schema.exclusive_minimum || schema.exclusive_maximum ||
-           schema.multiple_of;
-}
-
-bool has_object_keywords(const Schema& schema) {
-    return schema.properties || !schema.required.empty() || schema.additional_properties != schema::none ||
-           schema.property_names != schema::none;
-}
-
-bool has_array_keywords(const Schema& schema) {
-    return schema.prefix_items || schema.items != schema::none || schema.min_items || schema.max_items;
-}
-
-// anyOf, oneOf, allOf, not.
-bool has_composition(const Schema& schema) {
-    return !schema.any_of.empty() || !schema.one_of.empty() || !schema.all_of.empty() || schema.accepts_nothing;
-}
-
-bool has_typed_keywords(const Schema& schema) {
-    return has_string_keywords(schema) || has_number_keywords(schema) || has_object_keywords(schema) ||
-           has_array_keywords(schema);
-}
-
-// Keywords that z.fromJSONSchema makes a schema of before it looks at composition.
-bool has_own_keywords(const Schema& schema) {
-    return schema.types || schema.enumeration != nullptr || schema.constant != nullptr || has_typed_keywords(schema);
-}
 
 Type type_of(const json::Value& value) noexcept {
     switch (value.type) {
@@ -113,22 +80,12 @@ class Compiler {
 
     // The node for a schema, filled in later, so that schemas may refer to each other in circles.
     NodeId node_for(schema::Id id) {
-        id = skip_references(id);
+        id = skip_references(model_, id);
         if (ids_[id] == unknown) {
             ids_[id] = add({});
             waiting_.push_back(id);
         }
         return ids_[id];
-    }
-
-    // A schema that is nothing but a reference needs no node. One of a circle of them is left to be refused.
-    schema::Id skip_references(schema::Id id) const {
-        for (std::size_t steps = 0; steps < model_.schemas.size(); ++steps) {
-            const Schema& schema = model_.at(id);
-            if (schema.reference == schema::none || has_composition(schema) || has_own_keywords(schema)) break;
-            id = schema.reference;
-        }
-        return id;
     }
 
     // The order of the parts is Zod's: z.fromJSONSchema puts an intersection of the schema's own keywords and the
@@ -378,7 +335,7 @@ class Compiler {
         }
         RecordNode node;
         node.value = node_for(schema.additional_properties);
-        if (const std::optional<Values> names = literal_values(schema.property_names)) {
+        if (const std::optional<Values> names = literal_values(model_, schema.property_names)) {
             for (const json::Value* const name : *names) {
                 if (name->type == json::Type::string) node.names.emplace_back(name->string());
             }
@@ -413,49 +370,6 @@ class Compiler {
         if (*names.pattern == R"(^-?\d+(?:\.\d+)?$)") return RecordKeys::numbers;
         if (*names.pattern == R"(^-?\d+$)") return RecordKeys::integers;
         return RecordKeys::judged;
-    }
-
-    using Values = std::vector<const json::Value*>;
-
-    // The values of a schema that accepts just those: Zod's `values` of literals, enums, null and their unions.
-    std::optional<Values> literal_values(schema::Id id, std::size_t depth = 0) const {
-        id = skip_references(id);
-        const Schema& schema = model_.at(id);
-        if (depth > 32 || schema.boolean || schema.reference != schema::none || !schema.one_of.empty() ||
-            !schema.all_of.empty() || schema.accepts_nothing || has_typed_keywords(schema)) {
-            return std::nullopt;
-        }
-        Values values;
-        if (schema.enumeration != nullptr || schema.constant != nullptr) {
-            if (!schema.any_of.empty() || (schema.enumeration != nullptr && schema.constant != nullptr))
-                return std::nullopt;
-            if (schema.constant != nullptr) values.push_back(schema.constant);
-            if (schema.enumeration != nullptr) {
-                for (const json::Value& value : json::items_of(*schema.enumeration)) values.push_back(&value);
-            }
-            return values;
-        }
-        if (schema.types && schema.any_of.empty()) {
-            static const json::Value null_value{};
-            const bool only_null = *schema.types == std::vector<Type>{Type::null};
-            return only_null ? std::optional<Values>(Values{&null_value}) : std::nullopt;
-        }
-        if (schema.any_of.empty() || schema.types) return std::nullopt;
-        for (const schema::Id option : schema.any_of) {
-            const std::optional<Values> inner = literal_values(option, depth + 1);
-            if (!inner) return std::nullopt;
-            for (const json::Value* const value : *inner) add_value(values, value);
-        }
-        return values;
-    }
-
-    static bool holds(const Values& values, const json::Value* wanted) {
-        return std::any_of(values.begin(), values.end(),
-                           [wanted](const json::Value* value) { return json::equal(*value, *wanted); });
-    }
-
-    static void add_value(Values& values, const json::Value* value) {
-        if (!holds(values, value)) values.push_back(value);
     }
 
     static void finish_object(ObjectNode& node, const Schema& schema) {
@@ -495,78 +409,55 @@ class Compiler {
         return group(Kind::exactly_one, std::move(options));
     }
 
-    // The first member by which every option is told apart.
+    // By the first member by which every option is told apart.
     std::optional<DiscriminatedNode> discriminated(const Schema& schema) {
         if (schema.one_of.size() < 2) return std::nullopt;
-        for (const std::string_view name : candidates(schema.one_of.front(), 0)) {
-            Values all;
+        for (const std::string_view name : candidates(model_, schema.one_of.front())) {
+            const std::optional<std::vector<Values>> values = values_apart(schema, name);
+            if (!values) continue;
             DiscriminatedNode node;
-            bool apart = true;
-            for (const schema::Id option : schema.one_of) {
-                const std::optional<Values> values = member_values(option, name, 0);
-                apart = apart && values && !values->empty();
-                for (std::size_t i = 0; apart && i < values->size(); ++i) {
-                    apart = !holds(all, (*values)[i]);
-                    all.push_back((*values)[i]);
-                    node.options.push_back(node_for(option));
-                }
-                if (!apart) break;
-            }
-            if (!apart) continue;
             node.discriminator = name;
             std::vector<Constant> constants;
-            constants.reserve(all.size());
-            node.values.reserve(all.size());
-            for (const json::Value* const value : all) {
-                constants.push_back(to_constant(*value));
-                node.values.push_back(*value);
+            for (std::size_t i = 0; i < values->size(); ++i) {
+                const NodeId option = node_for(schema.one_of[i]);
+                for (const json::Value* const value : (*values)[i]) {
+                    constants.push_back(to_constant(*value));
+                    if (value->type == json::Type::string) {
+                        node.by_string.emplace_back(value->string(), option);
+                    } else {
+                        node.by_other.emplace_back(*value, option);
+                    }
+                }
             }
+            std::sort(node.by_string.begin(), node.by_string.end());
             node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
             return node;
         }
         return std::nullopt;
     }
 
-    // An option is an object, or a discriminated union of such.
-    static bool is_object_option(const Schema& schema) {
-        return schema.types && *schema.types == std::vector<Type>{Type::object} && schema.properties &&
-               schema.reference == schema::none && !has_composition(schema) && schema.enumeration == nullptr &&
-               schema.constant == nullptr;
-    }
-
-    static bool is_union_option(const Schema& schema) {
-        return schema.one_of.size() > 1 && !has_own_keywords(schema) && schema.reference == schema::none &&
-               schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing;
-    }
-
-    std::vector<std::string_view> candidates(schema::Id id, std::size_t depth) const {
-        const Schema& schema = model_.at(skip_references(id));
-        std::vector<std::string_view> names;
-        if (depth < 8 && is_union_option(schema)) return candidates(schema.one_of.front(), depth + 1);
-        if (is_object_option(schema)) {
-            for (const schema::Property& property : *schema.properties) names.push_back(property.name);
-        }
-        return names;
-    }
-
-    // The values that a required member of an option can have, if they are known.
-    std::optional<Values> member_values(schema::Id id, std::string_view name, std::size_t depth) const {
-        const Schema& schema = model_.at(skip_references(id));
-        if (depth < 8 && is_union_option(schema)) {
-            Values values;
-            for (const schema::Id option : schema.one_of) {
-                const std::optional<Values> inner = member_values(option, name, depth + 1);
-                if (!inner) return std::nullopt;
-                for (const json::Value* const value : *inner) add_value(values, value);
+    // The values of a member by option, if no two options share one.
+    std::optional<std::vector<Values>> values_apart(const Schema& schema, std::string_view name) const {
+        Values all;
+        std::vector<Values> by_option;
+        for (const schema::Id option : schema.one_of) {
+            std::optional<Values> values = member_values(model_, option, name);
+            if (!values || values->empty()) return std::nullopt;
+            for (const json::Value* const value : *values) {
+                if (holds(all, value)) return std::nullopt;
+                all.push_back(value);
             }
-            return values;
+            by_option.push_back(std::move(*values));
         }
-        if (!is_object_option(schema)) return std::nullopt;
-        const bool required = std::find(schema.required.begin(), schema.required.end(), name) != schema.required.end();
-        const auto property = std::find_if(schema.properties->begin(), schema.properties->end(),
-                                           [name](const schema::Property& known) { return known.name == name; });
-        if (!required || property == schema.properties->end()) return std::nullopt;
-        return literal_values(property->schema);
+        return by_option;
+    }
+
+    static std::vector<NodeId> options_of(const DiscriminatedNode& node) {
+        std::vector<NodeId> options;
+        options.reserve(node.by_string.size() + node.by_other.size());
+        for (const auto& [value, option] : node.by_string) options.push_back(option);
+        for (const auto& [value, option] : node.by_other) options.push_back(option);
+        return options;
     }
 
     // Alone, allOf is what z.intersection() writes. Zod pools what objects in it know of keys, but folds those that are
@@ -591,7 +482,7 @@ class Compiler {
     std::vector<NodeId> same_value(const Node& node) const {
         switch (node.kind) {
             case Kind::nullable: return {node.index};
-            case Kind::discriminated: return plan_.discriminated[node.index].options;
+            case Kind::discriminated: return options_of(plan_.discriminated[node.index]);
             case Kind::one_of_several:
             case Kind::exactly_one:
             case Kind::intersection:
@@ -660,6 +551,20 @@ bool ObjectNode::declares(std::string_view name) const noexcept {
 
 bool RecordNode::knows(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
+}
+
+std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value) const noexcept {
+    if (value.type == json::Type::string) {
+        const auto found =
+            std::lower_bound(by_string.begin(), by_string.end(), value.string(),
+                             [](const auto& known, std::string_view wanted) { return known.first < wanted; });
+        if (found == by_string.end() || found->first != value.string()) return std::nullopt;
+        return found->second;
+    }
+    for (const auto& [known, option] : by_other) {
+        if (json::equal(known, value)) return option;
+    }
+    return std::nullopt;
 }
 
 bool ValuesNode::holds(const json::Value& value) const noexcept {

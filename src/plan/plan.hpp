@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zodgate::schema {
@@ -133,9 +134,11 @@ struct RecordNode {
 
 struct DiscriminatedNode {
     std::string discriminator;
-    std::shared_ptr<const std::vector<Constant>> constants;  ///< of all options, in order
-    std::vector<json::Value> values;                         ///< the same, as read
-    std::vector<NodeId> options;                             ///< by position in values
+    std::shared_ptr<const std::vector<Constant>> constants;      ///< of all options, in order
+    std::vector<std::pair<std::string_view, NodeId>> by_string;  ///< sorted; in the plan's document
+    std::vector<std::pair<json::Value, NodeId>> by_other;
+
+    std::optional<NodeId> option_for(const json::Value& value) const noexcept;
 };
 
 struct GroupNode {

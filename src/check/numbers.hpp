@@ -1,0 +1,17 @@
+// Questions about numbers that Zod answers in its own way.
+#pragma once
+
+#include <string_view>
+
+namespace zodgate::check {
+
+inline constexpr double max_safe_integer = 9007199254740991.0;
+
+/// zod core/util, floatSafeRemainder: zero within four epsilons of the quotient.
+bool is_multiple(double value, double divisor) noexcept;
+
+/// Whether a member's name is a key of a record of numbers (zod core/regexes, `number` and `integer`). A name of digits
+/// beyond the range of a double, or of safe integers, is none.
+bool is_number_key(std::string_view key, bool integer) noexcept;
+
+}  // namespace zodgate::check

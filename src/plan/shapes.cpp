@@ -1,0 +1,141 @@
+#include "plan/shapes.hpp"
+
+#include "text/text.hpp"
+
+#include <algorithm>
+
+namespace zodgate::plan {
+
+using schema::Model;
+using schema::Schema;
+using schema::Type;
+
+namespace {
+
+void add_value(Values& values, const json::Value* value) {
+    if (!holds(values, value)) values.push_back(value);
+}
+
+// An option is an object, or a discriminated union of such.
+bool is_object_option(const Schema& schema) {
+    return schema.types && *schema.types == std::vector<Type>{Type::object} && schema.properties &&
+           schema.reference == schema::none && !has_composition(schema) && schema.enumeration == nullptr &&
+           schema.constant == nullptr;
+}
+
+bool is_union_option(const Schema& schema) {
+    return schema.one_of.size() > 1 && !has_own_keywords(schema) && schema.reference == schema::none &&
+           schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing;
+}
+
+}  // namespace
+
+bool has_string_keywords(const Schema& schema) {
+    return schema.min_length || schema.max_length || schema.pattern ||
+           (schema.format && text::find_format(*schema.format).support != text::FormatSupport::annotation);
+}
+
+bool has_number_keywords(const Schema& schema) {
+    return schema.minimum || schema.maximum || schema.exclusive_minimum || schema.exclusive_maximum ||
+           schema.multiple_of;
+}
+
+bool has_object_keywords(const Schema& schema) {
+    return schema.properties || !schema.required.empty() || schema.additional_properties != schema::none ||
+           schema.property_names != schema::none;
+}
+
+bool has_array_keywords(const Schema& schema) {
+    return schema.prefix_items || schema.items != schema::none || schema.min_items || schema.max_items;
+}
+
+bool has_composition(const Schema& schema) {
+    return !schema.any_of.empty() || !schema.one_of.empty() || !schema.all_of.empty() || schema.accepts_nothing;
+}
+
+bool has_typed_keywords(const Schema& schema) {
+    return has_string_keywords(schema) || has_number_keywords(schema) || has_object_keywords(schema) ||
+           has_array_keywords(schema);
+}
+
+bool has_own_keywords(const Schema& schema) {
+    return schema.types || schema.enumeration != nullptr || schema.constant != nullptr || has_typed_keywords(schema);
+}
+
+schema::Id skip_references(const Model& model, schema::Id id) {
+    // A longer chain is refused later, as are circles.
+    constexpr std::size_t longest = 100;
+    for (std::size_t steps = 0; steps < longest; ++steps) {
+        const Schema& schema = model.at(id);
+        if (schema.reference == schema::none || has_composition(schema) || has_own_keywords(schema)) break;
+        id = schema.reference;
+    }
+    return id;
+}
+
+bool holds(const Values& values, const json::Value* wanted) {
+    return std::any_of(values.begin(), values.end(),
+                       [wanted](const json::Value* value) { return json::equal(*value, *wanted); });
+}
+
+std::optional<Values> literal_values(const Model& model, schema::Id id, std::size_t depth) {
+    id = skip_references(model, id);
+    const Schema& schema = model.at(id);
+    if (depth > 32 || schema.boolean || schema.reference != schema::none || !schema.one_of.empty() ||
+        !schema.all_of.empty() || schema.accepts_nothing || has_typed_keywords(schema)) {
+        return std::nullopt;
+    }
+    Values values;
+    if (schema.enumeration != nullptr || schema.constant != nullptr) {
+        if (!schema.any_of.empty() || (schema.enumeration != nullptr && schema.constant != nullptr))
+            return std::nullopt;
+        if (schema.constant != nullptr) values.push_back(schema.constant);
+        if (schema.enumeration != nullptr) {
+            for (const json::Value& value : json::items_of(*schema.enumeration)) values.push_back(&value);
+        }
+        return values;
+    }
+    if (schema.types && schema.any_of.empty()) {
+        static const json::Value null_value{};
+        const bool only_null = *schema.types == std::vector<Type>{Type::null};
+        return only_null ? std::optional<Values>(Values{&null_value}) : std::nullopt;
+    }
+    if (schema.any_of.empty() || schema.types) return std::nullopt;
+    for (const schema::Id option : schema.any_of) {
+        const std::optional<Values> inner = literal_values(model, option, depth + 1);
+        if (!inner) return std::nullopt;
+        for (const json::Value* const value : *inner) add_value(values, value);
+    }
+    return values;
+}
+
+std::vector<std::string_view> candidates(const Model& model, schema::Id id, std::size_t depth) {
+    const Schema& schema = model.at(skip_references(model, id));
+    std::vector<std::string_view> names;
+    if (depth < 8 && is_union_option(schema)) return candidates(model, schema.one_of.front(), depth + 1);
+    if (is_object_option(schema)) {
+        for (const schema::Property& property : *schema.properties) names.push_back(property.name);
+    }
+    return names;
+}
+
+std::optional<Values> member_values(const Model& model, schema::Id id, std::string_view name, std::size_t depth) {
+    const Schema& schema = model.at(skip_references(model, id));
+    if (depth < 8 && is_union_option(schema)) {
+        Values values;
+        for (const schema::Id option : schema.one_of) {
+            const std::optional<Values> inner = member_values(model, option, name, depth + 1);
+            if (!inner) return std::nullopt;
+            for (const json::Value* const value : *inner) add_value(values, value);
+        }
+        return values;
+    }
+    if (!is_object_option(schema)) return std::nullopt;
+    const bool required = std::find(schema.required.begin(), schema.required.end(), name) != schema.required.end();
+    const auto property = std::find_if(schema.properties->begin(), schema.properties->end(),
+                                       [name](const schema::Property& known) { return known.name == name; });
+    if (!required || property == schema.properties->end()) return std::nullopt;
+    return literal_values(model, property->schema, 0);
+}
+
+}  // namespace zodgate::plan

@@ -1,0 +1,42 @@
+// Questions about the shape of a schema, on whose answers it depends which Zod schema it stands for.
+#pragma once
+
+#include "schema/schema.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace zodgate::plan {
+
+/// Keywords that judge values of one type each.
+bool has_string_keywords(const schema::Schema& schema);
+bool has_number_keywords(const schema::Schema& schema);
+bool has_object_keywords(const schema::Schema& schema);
+bool has_array_keywords(const schema::Schema& schema);
+bool has_typed_keywords(const schema::Schema& schema);
+
+/// anyOf, oneOf, allOf, not.
+bool has_composition(const schema::Schema& schema);
+
+/// Keywords that z.fromJSONSchema makes a schema of before it looks at composition.
+bool has_own_keywords(const schema::Schema& schema);
+
+/// The schema that a schema stands for which is nothing but a reference. One of a circle of them stays one of them.
+schema::Id skip_references(const schema::Model& model, schema::Id id);
+
+using Values = std::vector<const json::Value*>;
+
+bool holds(const Values& values, const json::Value* wanted);
+
+/// The values of a schema that accepts just those: Zod's `values` of literals, enums, null and their unions.
+std::optional<Values> literal_values(const schema::Model& model, schema::Id id, std::size_t depth = 0);
+
+/// The members by which an option of a discriminated union might be told apart, in its order.
+std::vector<std::string_view> candidates(const schema::Model& model, schema::Id id, std::size_t depth = 0);
+
+/// The values that a required member of such an option can have, if they are known.
+std::optional<Values> member_values(const schema::Model& model, schema::Id id, std::string_view name,
+                                    std::size_t depth = 0);
+
+}  // namespace zodgate::plan
