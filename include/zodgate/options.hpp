@@ -18,16 +18,16 @@ struct Limits {
     /// 3 KiB. A payload that would need more on average is refused as too deep.
     std::size_t max_depth = 256;
 
-    /// Most issues in one result, those inside `invalid_union` included. Further ones are counted, not kept:
-    /// Result::truncated() tells. At least 1; 0 is taken as 1.
+    /// Most issues in one result, those inside `invalid_union` included; those inside one `invalid_key` have a count of
+    /// their own. Further ones are dropped: Result::truncated() tells. At least 1; 0 is taken as 1.
     std::size_t max_issues = 1000;
 
     /// Most bytes of the payload (member names in paths, unrecognized keys) copied into one result's issues, give or
     /// take one issue. Further issues are dropped as with max_issues.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
-    /// Most pairs of (subschema, value) looked at inside `anyOf` and type lists. Nested unions can need
-    /// exponentially many.
+    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists. When these are
+    /// nested by references, exponentially many can be needed.
     std::size_t max_union_work = 1000000;
 };
 

@@ -455,7 +455,9 @@ class Walk {
         key.characters = member.key.data();
         key.size = static_cast<std::uint32_t>(member.key.size());
         key.offset = member.key_offset;
-        const Kept before = kept_;
+        // A key is one string, so that what is said of it is bounded by the schema: it has room of its own.
+        const Kept before = std::exchange(kept_, Kept());
+        const bool outer_truncated = std::exchange(truncated_, false);
         Outcome judged;
         if (node.keys == plan::RecordKeys::judged) {
             judged = judge_aside(issues, node.key, &key);
@@ -464,6 +466,8 @@ class Walk {
             judged.add(Continue::unsaid);
         }
         kept_ = before;
+        // In an intersection, the other side may take the key back, and what was lost of it with it.
+        truncated_ = outer_truncated || (truncated_ && judged.failed && !is_pooled());
         if (!judged.failed) return true;
         path_.push_back({&member.key, 0});
         outcome.add(report(InvalidKey{std::move(issues)}, &key, Continue::unsaid));
@@ -532,6 +536,7 @@ class Walk {
         const Kept before = kept_;
         const bool outer_truncated = std::exchange(truncated_, false);
         const std::size_t outer_pool = std::exchange(pool_, path_.size());
+        ++union_depth_;
         Issues merged;
         Outcome outcome = judge_aside(merged, node.members.front(), value);
         for (std::size_t i = 1; i < node.members.size() && stopped_by_ == nullptr; ++i) {
@@ -539,6 +544,7 @@ class Walk {
             outcome.add(judge_aside(right, node.members[i], value));
             merged = pool_rejected_keys(std::move(merged), std::move(right));
         }
+        --union_depth_;
         pool_ = outer_pool;
         kept_ = before;
         // Issues that were not kept may abort too.
@@ -626,7 +632,11 @@ class Walk {
 
     ZODGATE_OUT_OF_LINE Outcome judge_all(const plan::GroupNode& node, const Value* value) {
         Outcome outcome;
-        for (const NodeId member : node.members) outcome.add(judge(member, value));
+        ++union_depth_;
+        for (const NodeId member : node.members) {
+            if (stopped_by_ == nullptr) outcome.add(judge(member, value));
+        }
+        --union_depth_;
         return outcome;
     }
 

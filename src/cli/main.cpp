@@ -62,6 +62,7 @@ int run(int count, char** words) {
     // Files are read by whoever may wait; servers keep the library's own defaults.
     arguments.limits.max_bytes = 4294967294U;
     arguments.limits.max_issue_bytes = std::size_t{64} * 1024 * 1024;
+    arguments.limits.max_union_work = 100000000;
     Words typed;
     describe_check(*app.add_subcommand("check", "Judge payloads"), arguments, typed);
     try {

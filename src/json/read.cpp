@@ -283,9 +283,9 @@ std::size_t number_length(std::string_view text) noexcept {
         return end;
     };
     if (at < text.size() && text[at] == '-') ++at;
-    std::size_t end = digits(at);
+    const bool zero = at < text.size() && text[at] == '0';
+    std::size_t end = zero ? at + 1 : digits(at);
     if (end == at) return 0;
-    if (text[at] == '0') end = at + 1;
     if (end < text.size() && text[end] == '.' && digits(end + 1) > end + 1) end = digits(end + 1);
     if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
         const bool sign = end + 1 < text.size() && (text[end + 1] == '+' || text[end + 1] == '-');
@@ -316,7 +316,9 @@ std::string without_long_numbers(std::string_view text) {
             std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(at + sign), length - sign, '0');
             out[at + sign + 1] = '.';
         }
-        at += length - 1;
+        // Past all that looks like the number's, so that no byte is looked at again and again.
+        at = ends ? at + length - 1 : text.find_first_not_of("+-.0123456789eE", at + length) - 1;
+        if (at >= text.size()) break;
     }
     return out;
 }

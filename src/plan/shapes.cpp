@@ -28,6 +28,79 @@ bool is_union_option(const Schema& schema) {
            schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing;
 }
 
+// Bounds a walk over schemas, which may share parts so that the paths through them are without number. Past its bounds
+// a shape is taken for one that is not known.
+class Search {
+  public:
+    explicit Search(std::size_t& steps) : steps_(steps) {}
+
+    Search deeper() const {
+        Search search(steps_);
+        search.depth_ = depth_ + 1;
+        return search;
+    }
+
+    bool go_on() { return depth_ <= deepest && ++steps_ <= most_steps; }
+
+  private:
+    static constexpr std::size_t deepest = 32;
+    static constexpr std::size_t most_steps = 10000;
+
+    std::size_t& steps_;
+    std::size_t depth_ = 0;
+};
+
+std::optional<Values> literal_values(const Model& model, schema::Id id, Search search) {
+    id = skip_references(model, id);
+    const Schema& schema = model.at(id);
+    if (!search.go_on() || schema.boolean || schema.reference != schema::none || !schema.one_of.empty() ||
+        !schema.all_of.empty() || schema.accepts_nothing || has_typed_keywords(schema)) {
+        return std::nullopt;
+    }
+    Values values;
+    if (schema.enumeration != nullptr || schema.constant != nullptr) {
+        if (!schema.any_of.empty() || (schema.enumeration != nullptr && schema.constant != nullptr))
+            return std::nullopt;
+        if (schema.constant != nullptr) values.push_back(schema.constant);
+        if (schema.enumeration != nullptr) {
+            for (const json::Value& value : json::items_of(*schema.enumeration)) values.push_back(&value);
+        }
+        return values;
+    }
+    if (schema.types && schema.any_of.empty()) {
+        static const json::Value null_value{};
+        const bool only_null = *schema.types == std::vector<Type>{Type::null};
+        return only_null ? std::optional<Values>(Values{&null_value}) : std::nullopt;
+    }
+    if (schema.any_of.empty() || schema.types) return std::nullopt;
+    for (const schema::Id option : schema.any_of) {
+        const std::optional<Values> inner = literal_values(model, option, search.deeper());
+        if (!inner) return std::nullopt;
+        for (const json::Value* const value : *inner) add_value(values, value);
+    }
+    return values;
+}
+
+std::optional<Values> member_values(const Model& model, schema::Id id, std::string_view name, Search search) {
+    const Schema& schema = model.at(skip_references(model, id));
+    if (!search.go_on()) return std::nullopt;
+    if (is_union_option(schema)) {
+        Values values;
+        for (const schema::Id option : schema.one_of) {
+            const std::optional<Values> inner = member_values(model, option, name, search.deeper());
+            if (!inner) return std::nullopt;
+            for (const json::Value* const value : *inner) add_value(values, value);
+        }
+        return values;
+    }
+    if (!is_object_option(schema)) return std::nullopt;
+    const bool required = std::find(schema.required.begin(), schema.required.end(), name) != schema.required.end();
+    const auto property = std::find_if(schema.properties->begin(), schema.properties->end(),
+                                       [name](const schema::Property& known) { return known.name == name; });
+    if (!required || property == schema.properties->end()) return std::nullopt;
+    return literal_values(model, property->schema, search.deeper());
+}
+
 }  // namespace
 
 bool has_string_keywords(const Schema& schema) {
@@ -78,37 +151,6 @@ bool holds(const Values& values, const json::Value* wanted) {
                        [wanted](const json::Value* value) { return json::equal(*value, *wanted); });
 }
 
-std::optional<Values> literal_values(const Model& model, schema::Id id, std::size_t depth) {
-    id = skip_references(model, id);
-    const Schema& schema = model.at(id);
-    if (depth > 32 || schema.boolean || schema.reference != schema::none || !schema.one_of.empty() ||
-        !schema.all_of.empty() || schema.accepts_nothing || has_typed_keywords(schema)) {
-        return std::nullopt;
-    }
-    Values values;
-    if (schema.enumeration != nullptr || schema.constant != nullptr) {
-        if (!schema.any_of.empty() || (schema.enumeration != nullptr && schema.constant != nullptr))
-            return std::nullopt;
-        if (schema.constant != nullptr) values.push_back(schema.constant);
-        if (schema.enumeration != nullptr) {
-            for (const json::Value& value : json::items_of(*schema.enumeration)) values.push_back(&value);
-        }
-        return values;
-    }
-    if (schema.types && schema.any_of.empty()) {
-        static const json::Value null_value{};
-        const bool only_null = *schema.types == std::vector<Type>{Type::null};
-        return only_null ? std::optional<Values>(Values{&null_value}) : std::nullopt;
-    }
-    if (schema.any_of.empty() || schema.types) return std::nullopt;
-    for (const schema::Id option : schema.any_of) {
-        const std::optional<Values> inner = literal_values(model, option, depth + 1);
-        if (!inner) return std::nullopt;
-        for (const json::Value* const value : *inner) add_value(values, value);
-    }
-    return values;
-}
-
 std::vector<std::string_view> candidates(const Model& model, schema::Id id, std::size_t depth) {
     const Schema& schema = model.at(skip_references(model, id));
     std::vector<std::string_view> names;
@@ -119,23 +161,14 @@ std::vector<std::string_view> candidates(const Model& model, schema::Id id, std:
     return names;
 }
 
-std::optional<Values> member_values(const Model& model, schema::Id id, std::string_view name, std::size_t depth) {
-    const Schema& schema = model.at(skip_references(model, id));
-    if (depth < 8 && is_union_option(schema)) {
-        Values values;
-        for (const schema::Id option : schema.one_of) {
-            const std::optional<Values> inner = member_values(model, option, name, depth + 1);
-            if (!inner) return std::nullopt;
-            for (const json::Value* const value : *inner) add_value(values, value);
-        }
-        return values;
-    }
-    if (!is_object_option(schema)) return std::nullopt;
-    const bool required = std::find(schema.required.begin(), schema.required.end(), name) != schema.required.end();
-    const auto property = std::find_if(schema.properties->begin(), schema.properties->end(),
-                                       [name](const schema::Property& known) { return known.name == name; });
-    if (!required || property == schema.properties->end()) return std::nullopt;
-    return literal_values(model, property->schema, 0);
+std::optional<Values> literal_values(const Model& model, schema::Id id) {
+    std::size_t steps = 0;
+    return literal_values(model, id, Search(steps));
+}
+
+std::optional<Values> member_values(const Model& model, schema::Id id, std::string_view name) {
+    std::size_t steps = 0;
+    return member_values(model, id, name, Search(steps));
 }
 
 }  // namespace zodgate::plan

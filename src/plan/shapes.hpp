@@ -30,13 +30,12 @@ using Values = std::vector<const json::Value*>;
 bool holds(const Values& values, const json::Value* wanted);
 
 /// The values of a schema that accepts just those: Zod's `values` of literals, enums, null and their unions.
-std::optional<Values> literal_values(const schema::Model& model, schema::Id id, std::size_t depth = 0);
+std::optional<Values> literal_values(const schema::Model& model, schema::Id id);
 
 /// The members by which an option of a discriminated union might be told apart, in its order.
 std::vector<std::string_view> candidates(const schema::Model& model, schema::Id id, std::size_t depth = 0);
 
 /// The values that a required member of such an option can have, if they are known.
-std::optional<Values> member_values(const schema::Model& model, schema::Id id, std::string_view name,
-                                    std::size_t depth = 0);
+std::optional<Values> member_values(const schema::Model& model, schema::Id id, std::string_view name);
 
 }  // namespace zodgate::plan

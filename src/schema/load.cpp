@@ -215,6 +215,11 @@ class Loader {
         }
         if (const json::Value* const required = json::find(value, "required")) {
             for (const json::Value& name : json::items_of(*required)) schema.required.push_back(name.string());
+            std::vector<std::string_view> sorted = schema.required;
+            std::sort(sorted.begin(), sorted.end());
+            if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+                throw model_.error(schema, "required", "\"required\" must be a list of different strings");
+            }
         }
         schema.additional_properties = child(schema, value, "additionalProperties");
         schema.property_names = child(schema, value, "propertyNames");

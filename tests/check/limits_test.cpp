@@ -110,6 +110,29 @@ TEST_CASE("an intersection knows of every rejected key, however few issues are k
           R"([{"code":"unrecognized_keys","keys":["c","d"],"path":[],"message":"Unrecognized keys: \"c\", \"d\""}])");
 }
 
+TEST_CASE("a key that the other side of an intersection takes back leaves nothing behind") {
+    const Schema schema = Schema::parse(R"({"allOf":[
+        {"type":"object","propertyNames":{"type":"string","minLength":50},"additionalProperties":{}},
+        {"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}]})");
+    std::string payload = "{";
+    for (int i = 0; i < 1500; ++i) payload.append("\"k").append(std::to_string(i)).append("\":1,");
+    payload.back() = '}';
+    CHECK(schema.validate(payload).valid());
+    Limits limits;
+    limits.max_issues = 1;
+    CHECK(schema.validate(R"({"a":1,"b":2})", limits).valid());
+}
+
+TEST_CASE("intersections that double the work a level end within the work they are given") {
+    const Schema schema =
+        Schema::parse(R"({"type":"object","properties":{"a":{"allOf":[{"$ref":"#"},{"$ref":"#"}]}}})");
+    CHECK(schema.validate(repeat(R"({"a":)", 10) + "{}" + repeat("}", 10)).valid());
+    CHECK(schema.validate(repeat(R"({"a":)", 200) + "{}" + repeat("}", 200)).status() == Status::over_limit);
+    const Schema siblings = Schema::parse(
+        R"({"type":"object","properties":{"a":{"type":"object","$ref":"#","allOf":[{"$ref":"#"},{"$ref":"#"}]}}})");
+    CHECK(siblings.validate(repeat(R"({"a":)", 200) + "{}" + repeat("}", 200)).status() == Status::over_limit);
+}
+
 TEST_CASE("issues do not multiply long keys") {
     const Schema schema =
         Schema::parse(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");

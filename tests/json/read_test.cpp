@@ -120,6 +120,17 @@ TEST_CASE("a number that is too large is found wherever it stands") {
     CHECK(round_trip("3.40282e34663852886e+38") == "malformed at 0: something that is not a number follows one");
 }
 
+TEST_CASE("long runs of digits are looked at once, whatever they are part of") {
+    // Quadratic work on these would take hours.
+    const std::string zeros(8U * 1024 * 1024, '0');
+    CHECK(round_trip("[1e999," + zeros + "]").substr(0, 15) == "malformed at 8:");
+    CHECK(round_trip("[1e999,1." + zeros + "]") == "[null,1]");
+    CHECK(round_trip("[1e999,-" + zeros + "e]").substr(0, 12) == "malformed at");
+    std::string points = "[1e999,";
+    for (int i = 0; i < 1000000; ++i) points += "1.1.";
+    CHECK(round_trip(points).substr(0, 12) == "malformed at");
+}
+
 TEST_CASE("bounds are kept") {
     ReadOptions options{10, 2, false};
     CHECK(round_trip("[1,2,3,4]", options) == "[1,2,3,4]");

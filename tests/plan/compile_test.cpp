@@ -124,6 +124,21 @@ TEST_CASE("schemas that lead back to themselves within one value are refused") {
     CHECK(refusal(chain).find("leads through too many schemas in a row") != std::string::npos);
 }
 
+TEST_CASE("schemas that share parts without number are compiled all the same") {
+    std::string definitions;
+    for (int i = 0; i < 30; ++i) {
+        const std::string next = R"({"$ref":"#/$defs/a)" + std::to_string(i + 1) + "\"}";
+        definitions.append("\"a").append(std::to_string(i)).append(R"(":{"anyOf":[)" + next + "," + next + "]},");
+    }
+    CHECK(refusal(R"({"$defs":{)" + definitions + R"("a30":{"const":"x"}},"type":"object",)" +
+                  R"("propertyNames":{"$ref":"#/$defs/a0"},"additionalProperties":true})") == "accepted");
+    std::string required;
+    for (int i = 0; i < 100000; ++i) required.append("\"k").append(std::to_string(i)).append("\",");
+    CHECK(refusal(R"({"required":[)" + required + "\"last\"]}") == "accepted");
+    CHECK(refusal(R"({"required":[)" + required + "\"k5\"]}") ==
+          "/required: \"required\" must be a list of different strings");
+}
+
 TEST_CASE("formats and patterns that are not enforced are refused by name") {
     CHECK(refusal(R"({"type":"string","format":"uuid"})") ==
           "/format: the format \"uuid\" is not enforced by this version");
