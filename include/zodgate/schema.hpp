@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zodgate {
@@ -53,6 +54,7 @@ enum class Status : unsigned char {
 /// The outcome of one validation. Owns its issues; independent of payload and schema.
 class ZODGATE_EXPORT Result {
   public:
+    /// The result of no validation, which is not a valid one: Status::out_of_memory.
     Result() noexcept = default;
     Result(Status status, std::vector<Issue> issues, bool truncated) noexcept
         : status_(status), truncated_(truncated), issues_(std::move(issues)) {}
@@ -64,13 +66,15 @@ class ZODGATE_EXPORT Result {
     Status status() const noexcept { return status_; }
 
     /// In Zod's order. Empty when valid (and with Status::out_of_memory).
-    const std::vector<Issue>& issues() const noexcept { return issues_; }
+    const std::vector<Issue>& issues() const& noexcept { return issues_; }
+    /// The issues of a result that is about to go away, as in `for (const Issue& issue : schema.validate(x).issues())`.
+    std::vector<Issue> issues() && noexcept { return std::move(issues_); }
 
     /// True if there were more issues than Limits::max_issues or Limits::max_issue_bytes let through.
     bool truncated() const noexcept { return truncated_; }
 
   private:
-    Status status_ = Status::valid;
+    Status status_ = Status::out_of_memory;
     bool truncated_ = false;
     std::vector<Issue> issues_;
 };
@@ -85,6 +89,11 @@ class ZODGATE_EXPORT Schema {
     /// @throws std::bad_alloc
     /// Cost: linear in the document, plus its check against the dialect's meta-schema. Load once, at start.
     static Schema parse(std::string_view text, const Options& options = Options());
+
+    /// Copies share; there are no moves, so that no Schema is ever without a compiled form.
+    Schema(const Schema&) noexcept = default;
+    Schema& operator=(const Schema&) noexcept = default;
+    ~Schema() = default;
 
     /// Judges one payload. Never throws, whatever the bytes, and works within the limits given at load.
     /// @param payload  JSON text in UTF-8, a leading byte order mark is passed over; need outlive only this call.

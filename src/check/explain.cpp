@@ -74,7 +74,7 @@ class Walk {
     Result run(const Value& root) {
         const Outcome outcome = judge(plan_.root, &root);
         if (stopped_by_ != nullptr) return over_limit(stopped_by_, stopped_at_);
-        if (!outcome.failed) return {};
+        if (!outcome.failed) return {Status::valid, {}, false};
         return {Status::invalid, std::move(issues_), truncated_};
     }
 
@@ -104,6 +104,12 @@ class Walk {
 
       private:
         Walk& walk_;
+    };
+
+    // What has been copied into issues so far, those inside unions included.
+    struct Kept {
+        std::size_t issues = 0;
+        std::size_t bytes = 0;
     };
 
     void stop(const char* limit, std::size_t maximum) noexcept {
@@ -522,7 +528,7 @@ class Walk {
         if (stopped_by_ != nullptr) return failure();
         Outcome outcome;
         if (ambiguous.matches.empty()) {
-            outcome.add(report(InvalidUnion{std::move(errors)}, value, Continue::unsaid));
+            outcome.add(report_union({std::move(errors)}, before, value));
             return outcome;
         }
         kept_ = before;
@@ -613,8 +619,17 @@ class Walk {
             return not_aborted_outcome;
         }
         Outcome outcome;
-        outcome.add(report(InvalidUnion{std::move(errors)}, value, Continue::unsaid));
+        outcome.add(report_union({std::move(errors)}, outer_kept, value));
         return outcome;
+    }
+
+    // The options' issues may have used up the room for the one that holds them, which is kept if there was any before.
+    ZODGATE_OUT_OF_LINE Continue report_union(InvalidUnion invalid, const Kept& before, const Value* value) {
+        const Kept within = std::exchange(kept_, before);
+        report(std::move(invalid), value, Continue::unsaid);
+        kept_.issues += within.issues - before.issues;
+        kept_.bytes += within.bytes - before.bytes;
+        return Continue::unsaid;
     }
 
     // Takes the issues of an option over, whose paths begin at the union's value.
@@ -701,12 +716,6 @@ class Walk {
         }
         return path;
     }
-
-    // What has been copied into issues so far, those inside unions included.
-    struct Kept {
-        std::size_t issues = 0;
-        std::size_t bytes = 0;
-    };
 
     const Plan& plan_;
     const Limits& limits_;

@@ -58,16 +58,22 @@ int check(const CheckArguments& arguments) {
         count(summary, result);
         report->payload(payload, result);
     };
-    const std::vector<std::string> standard_input{"-"};
-    for (const std::string& input : arguments.inputs.empty() ? standard_input : arguments.inputs) {
+    // What cannot be read is said, and counted; the rest is judged all the same.
+    const auto attempt = [&summary](const auto& read) {
         try {
-            for (const std::string& file : files_of(input)) {
-                for_each_payload(file, arguments.lines || holds_lines(file), judge);
-            }
+            read();
         } catch (const InputError& error) {
             ++summary.unreadable;
             complain(error.what());
         }
+    };
+    const std::vector<std::string> standard_input{"-"};
+    for (const std::string& input : arguments.inputs.empty() ? standard_input : arguments.inputs) {
+        attempt([&] {
+            for (const std::string& file : files_of(input)) {
+                attempt([&] { for_each_payload(file, arguments.lines || holds_lines(file), judge); });
+            }
+        });
     }
     report->finish(summary);
 

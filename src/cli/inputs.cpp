@@ -100,7 +100,8 @@ std::vector<std::string> files_of(const std::string& input) {
     std::filesystem::directory_iterator entry(input, error);
     for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
         std::error_code ignored;
-        const bool is_file = !entry->is_directory(ignored);
+        // Links that lead nowhere are kept, to be complained of; pipes and devices in a folder are no payload files.
+        const bool is_file = entry->is_regular_file(ignored) || !entry->exists(ignored);
         if (is_file && is_payload_file(entry->path().native())) files.push_back(entry->path().string());
     }
     if (error) throw InputError("cannot read the folder " + input + ": " + error.message());

@@ -42,32 +42,17 @@ std::string percent_decode(std::string_view text) {
     return out;
 }
 
-std::optional<double> number_in(const json::Value& schema, std::string_view keyword) {
-    const json::Value* const value = json::find(schema, keyword);
-    return value == nullptr ? std::nullopt : std::optional<double>(value->number);
-}
-
-std::optional<std::string_view> string_in(const json::Value& schema, std::string_view keyword) {
-    const json::Value* const value = json::find(schema, keyword);
-    return value == nullptr ? std::nullopt : std::optional<std::string_view>(value->string());
-}
-
-Type type_named(std::string_view name) {
-    return std::find_if(type_names.begin(), type_names.end(), [name](const auto& known) { return known.first == name; })
-        ->second;
-}
-
 // True for pointers to places that the check of the whole document has checked as schemas.
-bool is_checked_place(std::string_view pointer) {
+bool is_checked_place(std::string_view pointer, Dialect dialect) {
     if (pointer.empty()) return true;
     const std::size_t second = pointer.find('/', 1);
     const std::string_view first = pointer.substr(0, second);
-    return (first == "/$defs" || first == "/definitions") && second != std::string_view::npos &&
-           pointer.find('/', second + 1) == std::string_view::npos;
+    return (first == "/definitions" || (first == "/$defs" && dialect == Dialect::draft_2020_12)) &&
+           second != std::string_view::npos && pointer.find('/', second + 1) == std::string_view::npos;
 }
 
-// Walks the schemas that can be reached from the root. The meta-schema check has made sure that every keyword has a
-// value of its kind.
+// Walks the schemas that can be reached from the root. The meta-schema check has said what is wrong with a document
+// already; that keywords have values of their kinds is asked once more, as nothing else stands before reading them.
 class Loader {
   public:
     explicit Loader(Model& model) : model_(model) {}
@@ -80,13 +65,49 @@ class Loader {
     }
 
   private:
+    SchemaError wrong_kind(const Schema& schema, std::string_view keyword) const {
+        return model_.error(schema, keyword, "\"" + std::string(keyword) + "\" has a value of the wrong kind");
+    }
+
+    // The keyword's value, of the kind that it must be; null if the keyword is absent.
+    const json::Value* find(const Schema& schema, const json::Value& value, std::string_view keyword,
+                            json::Type type) const {
+        const json::Value* const found = json::find(value, keyword);
+        if (found != nullptr && found->type != type) throw wrong_kind(schema, keyword);
+        return found;
+    }
+
+    std::optional<double> number_in(const Schema& schema, const json::Value& value, std::string_view keyword) const {
+        const json::Value* const found = find(schema, value, keyword, json::Type::number);
+        return found == nullptr ? std::nullopt : std::optional<double>(found->number);
+    }
+
+    std::optional<std::string_view> string_in(const Schema& schema, const json::Value& value,
+                                              std::string_view keyword) const {
+        const json::Value* const found = find(schema, value, keyword, json::Type::string);
+        return found == nullptr ? std::nullopt : std::optional<std::string_view>(found->string());
+    }
+
+    Type type_named(const Schema& schema, const json::Value& name) const {
+        const auto* const found = std::find_if(type_names.begin(), type_names.end(), [&name](const auto& known) {
+            return name.type == json::Type::string && known.first == name.string();
+        });
+        if (found == type_names.end()) throw wrong_kind(schema, "type");
+        return found->second;
+    }
+
     Id id_of(const json::Value& value, std::string pointer) {
         const auto [known, is_new] = ids_.try_emplace(&value, static_cast<Id>(model_.schemas.size()));
         if (!is_new) return known->second;
         Schema schema;
         schema.pointer = std::move(pointer);
         schema.offset = value.offset;
-        if (value.type == json::Type::boolean) schema.boolean = value.boolean;
+        if (value.type == json::Type::boolean) {
+            schema.boolean = value.boolean;
+        } else if (value.type != json::Type::object) {
+            throw SchemaError(model_.document_name, schema.pointer, "a schema must be an object or a boolean",
+                              value.offset);
+        }
         model_.schemas.push_back(std::move(schema));
         waiting_.push_back(&value);
         return known->second;
@@ -99,7 +120,7 @@ class Loader {
 
     std::vector<Id> children(const Schema& parent, const json::Value& schema, std::string_view keyword) {
         std::vector<Id> ids;
-        const json::Value* const found = json::find(schema, keyword);
+        const json::Value* const found = find(parent, schema, keyword, json::Type::array);
         if (found == nullptr) return ids;
         const json::Value& array = *found;
         const std::string base = pointer_to(parent.pointer, keyword);
@@ -113,7 +134,7 @@ class Loader {
         const json::Value& value = *waiting_[id];
         // id_of() grows the vector, so the schema is filled aside.
         Schema schema = std::move(model_.schemas[id]);
-        const json::Value* const reference = json::find(value, "$ref");
+        const json::Value* const reference = find(schema, value, "$ref", json::Type::string);
         const bool alone = reference != nullptr && model_.dialect == Dialect::draft_07;
         if (!alone) refuse_unenforced(schema, value);
         if (reference != nullptr) schema.reference = target_of(schema, *reference);
@@ -147,14 +168,15 @@ class Loader {
 
     bool is_same_dialect(const json::Member& member) const {
         const json::Value* const root = json::find(model_.document.root(), "$schema");
-        return member.key == "$schema" && root != nullptr && root->string() == member.value.string();
+        return member.key == "$schema" && root != nullptr && json::equal(*root, member.value);
     }
 
     Id target_of(const Schema& schema, const json::Value& reference) {
         std::string_view written = reference.string();
         const json::Value* const root_id =
             model_.document.root().type == json::Type::object ? json::find(model_.document.root(), "$id") : nullptr;
-        const std::string_view own = root_id == nullptr ? std::string_view() : root_id->string();
+        const bool has_id = root_id != nullptr && root_id->type == json::Type::string;
+        const std::string_view own = has_id ? root_id->string() : std::string_view();
         const std::string_view own_base = own.substr(0, own.find('#'));
         if (!own_base.empty() && written.substr(0, own_base.size()) == own_base) {
             const std::string_view rest = written.substr(own_base.size());
@@ -169,7 +191,7 @@ class Loader {
             throw fail("names an anchor, which this version does not follow");
         const json::Value* const target = resolve_pointer(model_.document.root(), pointer);
         if (target == nullptr) throw fail("leads nowhere");
-        if (!is_checked_place(pointer) && ids_.count(target) == 0) check_target(*target, pointer);
+        if (!is_checked_place(pointer, model_.dialect) && ids_.count(target) == 0) check_target(*target, pointer);
         return id_of(*target, pointer);
     }
 
@@ -183,38 +205,43 @@ class Loader {
     }
 
     void read_values(Schema& schema, const json::Value& value) const {
-        schema.enumeration = json::find(value, "enum");
+        schema.enumeration = find(schema, value, "enum", json::Type::array);
         schema.constant = json::find(value, "const");
         const json::Value* const type = json::find(value, "type");
         if (type == nullptr) return;
         schema.types.emplace();
-        if (type->type == json::Type::string) schema.types->push_back(type_named(type->string()));
-        if (type->type != json::Type::array) return;
-        for (const json::Value& name : json::items_of(*type)) schema.types->push_back(type_named(name.string()));
+        if (type->type != json::Type::array) {
+            schema.types->push_back(type_named(schema, *type));
+            return;
+        }
+        for (const json::Value& name : json::items_of(*type)) schema.types->push_back(type_named(schema, name));
     }
 
     void read_strings_and_numbers(Schema& schema, const json::Value& value) const {
-        schema.minimum = number_in(value, "minimum");
-        schema.maximum = number_in(value, "maximum");
-        schema.exclusive_minimum = number_in(value, "exclusiveMinimum");
-        schema.exclusive_maximum = number_in(value, "exclusiveMaximum");
-        schema.multiple_of = number_in(value, "multipleOf");
-        schema.min_length = number_in(value, "minLength");
-        schema.max_length = number_in(value, "maxLength");
-        schema.format = string_in(value, "format");
-        schema.pattern = string_in(value, "pattern");
+        schema.minimum = number_in(schema, value, "minimum");
+        schema.maximum = number_in(schema, value, "maximum");
+        schema.exclusive_minimum = number_in(schema, value, "exclusiveMinimum");
+        schema.exclusive_maximum = number_in(schema, value, "exclusiveMaximum");
+        schema.multiple_of = number_in(schema, value, "multipleOf");
+        schema.min_length = number_in(schema, value, "minLength");
+        schema.max_length = number_in(schema, value, "maxLength");
+        schema.format = string_in(schema, value, "format");
+        schema.pattern = string_in(schema, value, "pattern");
     }
 
     void read_object(Schema& schema, const json::Value& value) {
-        if (const json::Value* const properties = json::find(value, "properties")) {
+        if (const json::Value* const properties = find(schema, value, "properties", json::Type::object)) {
             const std::string base = pointer_to(schema.pointer, "properties");
             schema.properties.emplace();
             for (const json::Member& member : json::members_of(*properties)) {
                 schema.properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
             }
         }
-        if (const json::Value* const required = json::find(value, "required")) {
-            for (const json::Value& name : json::items_of(*required)) schema.required.push_back(name.string());
+        if (const json::Value* const required = find(schema, value, "required", json::Type::array)) {
+            for (const json::Value& name : json::items_of(*required)) {
+                if (name.type != json::Type::string) throw wrong_kind(schema, "required");
+                schema.required.push_back(name.string());
+            }
             std::vector<std::string_view> sorted = schema.required;
             std::sort(sorted.begin(), sorted.end());
             if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
@@ -237,8 +264,8 @@ class Loader {
     }
 
     void read_array(Schema& schema, const json::Value& value) {
-        schema.min_items = number_in(value, "minItems");
-        schema.max_items = number_in(value, "maxItems");
+        schema.min_items = number_in(schema, value, "minItems");
+        schema.max_items = number_in(schema, value, "maxItems");
         const json::Value* const items = json::find(value, "items");
         if (model_.dialect == Dialect::draft_07) {
             if (items == nullptr || items->type != json::Type::array) {

@@ -81,6 +81,7 @@ TEST_CASE("an option whose issues were not kept still fails") {
     const Result result = schema.validate("[true,true,true]", limits);
     CHECK(result.status() == Status::invalid);
     CHECK(result.truncated());
+    CHECK(result.issues().size() == 1);
     // With room for all, one issue an item, and inside each two.
     limits.max_issues = 100;
     CHECK(schema.validate("[true,true,true]", limits).issues().size() == 3);
@@ -132,6 +133,17 @@ TEST_CASE("intersections that double the work a level end within the work they a
         R"({"type":"object","properties":{"a":{"type":"object","$ref":"#","allOf":[{"$ref":"#"},{"$ref":"#"}]}}})");
     CHECK(siblings.validate(repeat(R"({"a":)", 200) + "{}" + repeat("}", 200)).status() == Status::over_limit);
 }
+
+TEST_CASE("a union keeps its issue when its options have used up the room") {
+    const Schema schema = Schema::parse(
+        R"({"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"array","items":{"type":"boolean"}}]})");
+    const Result result = schema.validate(repeat("[", 1) + repeat("\"a\",", 600) + "\"a\"]");
+    CHECK(result.truncated());
+    REQUIRE(result.issues().size() == 1);
+    CHECK(code_of(result.issues().front()) == IssueCode::invalid_union);
+}
+
+TEST_CASE("the result of no validation is not valid") { CHECK_FALSE(Result().valid()); }
 
 TEST_CASE("issues do not multiply long keys") {
     const Schema schema =

@@ -159,6 +159,12 @@ TEST_CASE("a bound beyond the range of a double is written as JSON.stringify wou
         R"([{"origin":"string","code":"too_small","minimum":1e+300,"inclusive":true,"path":[],"message":"Too small: expected string to have >=1e+300 characters"}])");
 }
 
+TEST_CASE("the issues of a temporary result can be walked over") {
+    std::size_t count = 0;
+    for (const Issue& issue : schemas::invite_request().validate("{}").issues()) count += issue.path.size();
+    CHECK(count == 2);
+}
+
 TEST_CASE("a result and its issues outlive payload and schema") {
     Result result;
     {

@@ -1,6 +1,7 @@
 // The program as its users meet it: arguments, files, standard streams, exit codes.
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -213,6 +214,16 @@ TEST_CASE("what cannot be read is said, and nothing is judged in its place") {
     fs::create_directory(folder / "schema.json");
     CHECK(run(folder, "check --schema " + (folder / "schema.json") + " " + file).err ==
           "zodgate: cannot read " + (folder / "schema.json") + ": it is a folder\n");
+
+    // One link that leads nowhere does not keep the rest of a folder from being judged; a pipe is passed over.
+    fs::create_directory(folder / "in");
+    folder.write("in/z.json", good);
+    fs::create_symlink("nowhere", folder / "in/a.json");
+    REQUIRE(mkfifo((folder / "in/b.json").c_str(), 0600) == 0);
+    const Run rest = run(folder, invite + "--output ndjson " + (folder / "in"));
+    CHECK(rest.status == 2);
+    CHECK(rest.out == "{\"file\":\"" + (folder / "in/z.json") + "\",\"valid\":true}\n");
+    CHECK(rest.err == "zodgate: cannot read " + (folder / "in/a.json") + ": No such file or directory\n");
 
     if (geteuid() != 0) {  // root reads everything
         fs::permissions(file, fs::perms::none);

@@ -123,6 +123,19 @@ TEST_CASE("every keyword that asserts, and that no node can enforce yet, is refu
     }
 }
 
+TEST_CASE("what a reference leads to is checked, wherever a dialect keeps its definitions") {
+    const std::string dialect =
+        GENERATE("http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2020-12/schema");
+    const std::string place = GENERATE("$defs", "definitions", "x-own");
+    const std::string keyword = GENERATE(R"("required":"abcdefgh")", R"("required":{"a":1})", R"("required":[1])",
+                                         R"("type":"strnig")", R"("minimum":"5")", R"("properties":[1])",
+                                         R"("anyOf":{"a":1})", R"("enum":5)", R"("format":5)", R"("items":5)");
+    CAPTURE(dialect, place, keyword);
+    CHECK_THROWS_AS(Schema::parse(R"({"$schema":")" + dialect + R"(","properties":{"a":{"$ref":"#/)" + place +
+                                  R"(/x"}},")" + place + R"(":{"x":{)" + keyword + "}}}"),
+                    SchemaError);
+}
+
 TEST_CASE("annotations and unknown keywords assert nothing") {
     const Schema schema = Schema::parse(
         R"({"$id":"https://example.com/s","$comment":"c","title":"t","description":"d","default":1,"examples":[2],"deprecated":true,
