@@ -15,7 +15,7 @@ struct Limits {
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
     /// takes up to half a KiB of the calling thread's stack; where a schema leads through many unions a level, up to
-    /// 3 KiB. A payload that would need more on average is refused as too deep.
+    /// 3 KiB, and as much again to write the issues. A payload that would need more on average is refused as too deep.
     std::size_t max_depth = 256;
 
     /// Most issues in one result, those inside `invalid_union` included; those inside one `invalid_key` have a count of
@@ -26,8 +26,9 @@ struct Limits {
     /// take one issue. Further issues are dropped as with max_issues.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
-    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists. When these are
-    /// nested by references, exponentially many can be needed.
+    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists; long
+    /// strings and large objects count for more. When these are nested by references, exponentially many can be
+    /// needed.
     std::size_t max_union_work = 1000000;
 };
 

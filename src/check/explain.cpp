@@ -94,9 +94,7 @@ class Walk {
         explicit Frame(Walk& walk) : walk_(walk) {
             ++walk_.frames_;
             if (walk_.frames_ > walk_.max_frames_) walk_.stop("max_depth", walk_.limits_.max_depth);
-            if (walk_.union_depth_ > 0 && ++walk_.union_work_ > walk_.limits_.max_union_work) {
-                walk_.stop("max_union_work", walk_.limits_.max_union_work);
-            }
+            walk_.charge(1);
         }
         ~Frame() { --walk_.frames_; }
         Frame(const Frame&) = delete;
@@ -111,6 +109,13 @@ class Walk {
         std::size_t issues = 0;
         std::size_t bytes = 0;
     };
+
+    // Counts work that composition may ask for again and again, in units of about one look at a value.
+    void charge(std::size_t units) noexcept {
+        if (union_depth_ == 0) return;
+        union_work_ += units;
+        if (union_work_ > limits_.max_union_work) stop("max_union_work", limits_.max_union_work);
+    }
 
     void stop(const char* limit, std::size_t maximum) noexcept {
         if (stopped_by_ != nullptr) return;
@@ -183,6 +188,7 @@ class Walk {
     // zod core/schemas, $ZodString. The format's check comes first, then the lengths.
     Outcome judge_string(const plan::StringNode& node, const Value* value) {
         Outcome outcome;
+        if (is(value, json::Type::string)) charge(value->size / 64);
         if (!is(value, json::Type::string)) {
             outcome = wrong_type(Expected::string, value);
         } else if (node.format != text::Format::none) {
@@ -369,6 +375,7 @@ class Walk {
     // zod core/schemas, $ZodObject and handleCatchall.
     ZODGATE_OUT_OF_LINE Outcome judge_object(const plan::ObjectNode& node, const Value* value) {
         if (!is(value, json::Type::object)) return wrong_type(Expected::object, value);
+        charge(node.properties.size() / 4);
         Outcome outcome;
         const std::size_t outer = where_;
         where_ = value->offset;
@@ -410,6 +417,7 @@ class Walk {
 
     template <class Knows>
     ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const Knows& knows) {
+        charge(object.size / 4);
         UnrecognizedKeys unrecognized;
         const json::Member* first = nullptr;
         for (const json::Member& member : json::members_of(object)) {

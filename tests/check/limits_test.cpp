@@ -145,6 +145,16 @@ TEST_CASE("a union keeps its issue when its options have used up the room") {
 
 TEST_CASE("the result of no validation is not valid") { CHECK_FALSE(Result().valid()); }
 
+TEST_CASE("long strings count for more within unions") {
+    const Schema schema = Schema::parse(R"({"$defs":{"n":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/n"}},
+        {"type":"array","items":{"$ref":"#/$defs/n"}},{"type":"string","maxLength":10}]}},"$ref":"#/$defs/n"})");
+    Limits limits;
+    limits.max_union_work = 1000;
+    CHECK(schema.validate(repeat("[", 1) + "\"" + std::string(9, 'a') + "\"]", limits).valid());
+    CHECK(schema.validate(repeat("[", 1) + "\"" + std::string(100000, 'a') + "\"]", limits).status() ==
+          Status::over_limit);
+}
+
 TEST_CASE("issues do not multiply long keys") {
     const Schema schema =
         Schema::parse(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");
