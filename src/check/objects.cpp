@@ -1,0 +1,132 @@
+// Objects and records.
+#include "check/numbers.hpp"
+#include "check/walk.hpp"
+
+#include <utility>
+
+namespace zodgate::check {
+
+Outcome Walk::judge_member(NodeId node, const std::string_view& key, const Value* value) {
+    path_.push_back({&key, 0});
+    const Outcome outcome = judge(node, value);
+    path_.pop_back();
+    return outcome;
+}
+
+// zod core/schemas, $ZodObject and handleCatchall.
+Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
+    if (!is(value, json::Type::object)) return wrong_type(Expected::object, value);
+    charge(node.properties.size() / 4);
+    Outcome outcome;
+    const std::size_t outer = where_;
+    where_ = value->offset;
+    for (const plan::Property& property : node.properties) {
+        if (stopped_by_ != nullptr) break;
+        const Value* const member = json::find(*value, property.name);
+        if (member == nullptr && !property.required) continue;
+        const std::string_view key = property.name;
+        const Outcome judged = judge_member(property.node, key, member);
+        if (member == nullptr && !judged.failed) outcome.add(missing(key));
+        outcome.add(judged);
+    }
+    for (const std::string& name : node.also_required) {
+        if (json::find(*value, name) == nullptr) outcome.add(missing(name));
+    }
+    if (node.unknown != plan::ObjectNode::Unknown::allowed) judge_unknown(node, *value, outcome);
+    where_ = outer;
+    return outcome;
+}
+
+Continue Walk::missing(std::string_view key) {
+    path_.push_back({&key, 0});
+    const Continue next = report(InvalidType{Expected::nonoptional, Received::undefined}, nullptr, Continue::unsaid);
+    path_.pop_back();
+    return next;
+}
+
+void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+    if (node.unknown == plan::ObjectNode::Unknown::refused) {
+        return refuse_keys(object, outcome, [&node](std::string_view key) { return node.declares(key); });
+    }
+    for (const json::Member& member : json::members_of(object)) {
+        // Zod passes over this key, which it could not copy into its result.
+        if (stopped_by_ != nullptr || node.declares(member.key) || member.key == "__proto__") continue;
+        outcome.add(judge_member(node.catchall, member.key, &member.value));
+    }
+}
+
+template <class Knows>
+void Walk::refuse_keys(const Value& object, Outcome& outcome, const Knows& knows) {
+    charge(object.size / 4);
+    UnrecognizedKeys unrecognized;
+    const json::Member* first = nullptr;
+    for (const json::Member& member : json::members_of(object)) {
+        if (knows(member.key)) continue;
+        if (first == nullptr) first = &member;
+        if (has_room() || is_pooled()) unrecognized.keys.emplace_back(member.key);
+    }
+    if (first == nullptr) return;
+    const std::size_t outer = where_;
+    where_ = first->key_offset;
+    outcome.add(report(std::move(unrecognized), nullptr, Continue::yes));
+    where_ = outer;
+}
+
+// zod core/schemas, $ZodRecord.
+Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
+    if (!is(value, json::Type::object)) return wrong_type(Expected::record, value);
+    Outcome outcome;
+    const std::size_t outer = where_;
+    where_ = value->offset;
+    if (node.keys == plan::RecordKeys::exhaustive) {
+        for (const std::string& name : node.names) {
+            if (stopped_by_ != nullptr) break;
+            if (name != "__proto__") outcome.add(judge_member(node.value, name, json::find(*value, name)));
+        }
+    } else {
+        for (const json::Member& member : json::members_of(*value)) {
+            if (stopped_by_ != nullptr) break;
+            if (member.key == "__proto__" || !judge_key(node, member, outcome)) continue;
+            outcome.add(judge_member(node.value, member.key, &member.value));
+        }
+    }
+    if (node.keys == plan::RecordKeys::known || node.keys == plan::RecordKeys::exhaustive) {
+        const bool strict = node.keys == plan::RecordKeys::exhaustive;
+        refuse_keys(*value, outcome, [&node, strict](std::string_view key) {
+            return node.knows(key) || (!strict && key == "__proto__");
+        });
+    }
+    where_ = outer;
+    return outcome;
+}
+
+// Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
+bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
+    if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
+    Issues issues;
+    Value key;
+    key.type = json::Type::string;
+    key.characters = member.key.data();
+    key.size = static_cast<std::uint32_t>(member.key.size());
+    key.offset = member.key_offset;
+    // A key is one string, so that what is said of it is bounded by the schema: it has room of its own.
+    const Kept before = std::exchange(kept_, Kept());
+    const bool outer_truncated = std::exchange(truncated_, false);
+    Outcome judged;
+    if (node.keys == plan::RecordKeys::judged) {
+        judged = judge_aside(issues, node.key, &key);
+    } else if (!is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
+        issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset});
+        judged.add(Continue::unsaid);
+    }
+    kept_ = before;
+    // In an intersection, the other side may take the key back, and what was lost of it with it.
+    truncated_ = outer_truncated || (truncated_ && judged.failed && !is_pooled());
+    if (!judged.failed) return true;
+    path_.push_back({&member.key, 0});
+    outcome.add(report(InvalidKey{std::move(issues)}, &key, Continue::unsaid));
+    path_.pop_back();
+    return false;
+}
+
+}  // namespace zodgate::check

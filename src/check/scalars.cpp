@@ -1,0 +1,136 @@
+// Strings, numbers and constants.
+#include "check/numbers.hpp"
+#include "check/walk.hpp"
+
+#include <cmath>
+
+namespace zodgate::check {
+
+Outcome Walk::judge_scalar(const plan::Node& node, const Value* value) {
+    switch (node.kind) {
+        case Kind::null: return is(value, json::Type::null) ? Outcome() : wrong_type(Expected::null, value);
+        case Kind::boolean: return is(value, json::Type::boolean) ? Outcome() : wrong_type(Expected::boolean, value);
+        case Kind::string: return judge_string(plan_.strings[node.index], value);
+        case Kind::number: return judge_number(plan_.numbers[node.index], value);
+        case Kind::values: return judge_values(plan_.values[node.index], value);
+        default: return wrong_type(Expected::never, value);
+    }
+}
+
+// zod core/schemas, $ZodString. The format's check comes first, then the lengths.
+Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
+    Outcome outcome;
+    if (is(value, json::Type::string)) charge(value->size / 64);
+    if (!is(value, json::Type::string)) {
+        outcome = wrong_type(Expected::string, value);
+    } else if (node.format != text::Format::none) {
+        const text::FormatInfo& format = text::format_info(node.format);
+        if (!format.matches(value->string())) {
+            outcome.add(report(InvalidFormat{std::string(format.zod_name), node.pattern}, value, Continue::yes));
+        }
+    }
+    check_length(node.length, value, outcome);
+    return outcome;
+}
+
+// zod core/checks: the length checks run on whatever has a `length`, even after the type was found wrong, unless an
+// issue said `continue: false`.
+void Walk::check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome) {
+    if (value == nullptr || outcome.explicitly_aborted || !(checks.minimum || checks.maximum)) return;
+    Origin origin = Origin::unknown;
+    double length = 0;
+    bool is_number = true;
+    switch (value->type) {
+        case json::Type::string:
+            origin = Origin::string;
+            length = static_cast<double>(text::count_code_points(value->string()));
+            break;
+        case json::Type::array:
+            origin = Origin::array;
+            length = value->size;
+            break;
+        case json::Type::object: {
+            const Value* const member = json::find(*value, "length");
+            if (member == nullptr) return;
+            is_number = member->type == json::Type::number;
+            length = to_javascript_number(*member);
+            break;
+        }
+        default: return;
+    }
+    compare_length(checks, {origin, length, is_number}, value, outcome);
+}
+
+void Walk::compare_length(const plan::LengthChecks& checks, const Length& measured, const Value* value,
+                          Outcome& outcome) {
+    const auto [origin, length, is_number] = measured;
+    if (checks.exact()) {
+        if (is_number && length == *checks.minimum) return;
+        const bool longer = length > *checks.minimum;
+        outcome.add(longer ? too_big({origin, *checks.minimum, true, true}, value, Continue::yes)
+                           : too_small({origin, *checks.minimum, true, true}, value, Continue::yes));
+        return;
+    }
+    // Written so that NaN fails, as it does in JavaScript.
+    if (checks.minimum && !(length >= *checks.minimum)) {
+        outcome.add(too_small({origin, *checks.minimum}, value, Continue::yes));
+    }
+    if (checks.maximum && !(length <= *checks.maximum)) {
+        outcome.add(too_big({origin, *checks.maximum}, value, Continue::yes));
+    }
+}
+
+// zod core/schemas, $ZodNumber; core/checks, $ZodCheckNumberFormat.
+Outcome Walk::judge_number(const plan::NumberNode& node, const Value* value) {
+    if (!is(value, json::Type::number) || !std::isfinite(value->number)) return wrong_type(Expected::number, value);
+    Outcome outcome;
+    if (node.integer != IntegerFormat::none) check_integer(node.integer, value, outcome);
+    if (!outcome.aborted) check_bounds(node, value, outcome);
+    return outcome;
+}
+
+void Walk::check_integer(IntegerFormat format, const Value* value, Outcome& outcome) {
+    const double number = value->number;
+    if (std::trunc(number) != number) {
+        outcome.add(report(InvalidType{Expected::integer, Received::number, format}, value, Continue::no));
+    } else if (number > max_safe_integer) {
+        outcome.add(
+            too_big({Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value, Continue::yes));
+    } else if (number < -max_safe_integer) {
+        outcome.add(too_small({Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
+                              Continue::yes));
+    } else if (format != IntegerFormat::safeint) {
+        const double minimum = format == IntegerFormat::int32 ? -2147483648.0 : 0.0;
+        const double maximum = format == IntegerFormat::int32 ? 2147483647.0 : 4294967295.0;
+        if (number < minimum) outcome.add(too_small({Origin::number, minimum}, value, Continue::yes));
+        if (number > maximum) outcome.add(too_big({Origin::number, maximum}, value, Continue::yes));
+    }
+}
+
+void Walk::check_bounds(const plan::NumberNode& node, const Value* value, Outcome& outcome) {
+    const double number = value->number;
+    if (node.minimum && number < *node.minimum) {
+        outcome.add(too_small({Origin::number, *node.minimum}, value, Continue::yes));
+    }
+    if (node.maximum && number > *node.maximum) {
+        outcome.add(too_big({Origin::number, *node.maximum}, value, Continue::yes));
+    }
+    if (node.exclusive_minimum && number <= *node.exclusive_minimum) {
+        outcome.add(too_small({Origin::number, *node.exclusive_minimum, false}, value, Continue::yes));
+    }
+    if (node.exclusive_maximum && number >= *node.exclusive_maximum) {
+        outcome.add(too_big({Origin::number, *node.exclusive_maximum, false}, value, Continue::yes));
+    }
+    for (const double divisor : node.multiple_of) {
+        if (!is_multiple(number, divisor)) outcome.add(report(NotMultipleOf{divisor}, value, Continue::yes));
+    }
+}
+
+Outcome Walk::judge_values(const plan::ValuesNode& node, const Value* value) {
+    if (value != nullptr && node.holds(*value)) return {};
+    Outcome outcome;
+    outcome.add(report(InvalidValue{node.constants}, value, Continue::unsaid));
+    return outcome;
+}
+
+}  // namespace zodgate::check
