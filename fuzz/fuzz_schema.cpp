@@ -1,5 +1,5 @@
 // A schema document and a payload, separated by the first NUL: loading gives a schema or a SchemaError, and a loaded
-// schema judges any payload within its limits.
+// schema judges any payload within its limits, and gives the parsed value of a valid one.
 #include <zodgate/zodgate.hpp>
 
 #include <cstddef>
@@ -14,17 +14,32 @@ void require(bool holds) {
     if (!holds) std::abort();
 }
 
+const zodgate::Schema& anything() {
+    static const zodgate::Schema schema = zodgate::Schema::parse("true");
+    return schema;
+}
+
+zodgate::Limits deep() {
+    zodgate::Limits limits;
+    limits.max_depth = 1000;
+    limits.max_bytes = std::size_t{1} << 31U;
+    return limits;
+}
+
 void judge(const zodgate::Schema& schema, std::string_view payload) {
     zodgate::Limits limits;
     limits.max_union_work = 10000;
+    limits.max_pattern_steps = 100000;
     const zodgate::Result result = schema.validate(payload, limits);
     require(result.valid() == result.issues().empty());
+    std::string value;
+    const zodgate::Result again = schema.validate(payload, value, limits);
+    require(again.status() == result.status() && again.valid() != value.empty());
+    // A value is JSON text.
+    require(value.empty() || anything().validate(value, deep()).valid());
     const std::string body = zodgate::error_body("Validation error", result.issues());
     // Unions within unions nest their issues, at most as deep as a schema may ask for.
-    zodgate::Limits ample;
-    ample.max_depth = 1000;
-    ample.max_bytes = std::size_t{1} << 31U;
-    const zodgate::Status status = zodgate::schemas::error().validate(body, ample).status();
+    const zodgate::Status status = zodgate::schemas::error().validate(body, deep()).status();
     require(status == zodgate::Status::valid || status == zodgate::Status::over_limit);
 }
 

@@ -1,5 +1,6 @@
 // The public classes, put together from the rooms.
 #include "check/check.hpp"
+#include "json/json.hpp"
 #include "plan/plan.hpp"
 #include "schema/schema.hpp"
 
@@ -18,6 +19,58 @@ namespace {
 std::string describe(const std::string& document, const std::string& pointer, const std::string& reason) {
     return document + (pointer.empty() ? std::string() : " at " + pointer) + ": " + reason;
 }
+
+// Writes a value as JSON.stringify does.
+class ValueWriter final : public ValueHandler {
+  public:
+    explicit ValueWriter(std::string& out) : out_(out) {}
+
+    void null() override {
+        separate();
+        out_ += "null";
+    }
+    void boolean(bool value) override {
+        separate();
+        out_ += value ? "true" : "false";
+    }
+    void number(double value) override {
+        separate();
+        json::append_json_number(out_, value);
+    }
+    void string(std::string_view value) override {
+        separate();
+        json::append_string(out_, value);
+    }
+    void start_array(std::size_t) override { open('['); }
+    void end_array(std::size_t) override { close(']'); }
+    void start_object(std::size_t) override { open('{'); }
+    void key(std::string_view name) override {
+        separate();
+        json::append_string(out_, name);
+        out_ += ':';
+        first_ = true;
+    }
+    void end_object(std::size_t) override { close('}'); }
+
+  private:
+    // No comma before the first item or member, nor after a key.
+    void separate() {
+        if (!first_) out_ += ',';
+        first_ = false;
+    }
+    void open(char bracket) {
+        separate();
+        out_ += bracket;
+        first_ = true;
+    }
+    void close(char bracket) {
+        out_ += bracket;
+        first_ = false;
+    }
+
+    std::string& out_;
+    bool first_ = true;
+};
 
 }  // namespace
 
@@ -44,6 +97,35 @@ Result Schema::validate(std::string_view payload, const Limits& limits) const no
         return {Status::out_of_memory, {}, false};
     }
 }
+
+Result Schema::validate(std::string_view payload, std::string& value) const noexcept {
+    return validate(payload, value, plan_->options.limits);
+}
+
+Result Schema::validate(std::string_view payload, std::string& value, const Limits& limits) const noexcept {
+    try {
+        value.clear();
+        ValueWriter writer(value);
+        return check::explain(*plan_, payload, limits, writer);
+    } catch (...) {
+        value.clear();
+        return {Status::out_of_memory, {}, false};
+    }
+}
+
+Result Schema::validate(std::string_view payload, ValueHandler& value) const noexcept {
+    return validate(payload, value, plan_->options.limits);
+}
+
+Result Schema::validate(std::string_view payload, ValueHandler& value, const Limits& limits) const noexcept {
+    try {
+        return check::explain(*plan_, payload, limits, value);
+    } catch (...) {
+        return {Status::out_of_memory, {}, false};
+    }
+}
+
+ValueHandler::~ValueHandler() = default;
 
 std::string_view version() noexcept {
     return ZODGATE_TEXT(ZODGATE_VERSION_MAJOR) "." ZODGATE_TEXT(ZODGATE_VERSION_MINOR) "." ZODGATE_TEXT(

@@ -63,6 +63,7 @@ enum class Received : std::uint8_t {
     string,
     array,
     object,
+    function,  ///< a missing member whose name every JavaScript object inherits a function by, such as "toString"
 };
 
 /// Zod's integer formats.
@@ -76,6 +77,13 @@ enum class Origin : std::uint8_t {
     integer,  ///< the value itself, against the safe integer range
     unknown,  ///< an object's own "length" member, which Zod's length checks read when the type was already wrong
 };
+
+/// Zod's names of the parameters, for messages of one's own. Static storage. Never throw.
+/// IntegerFormat::none counts as safeint.
+ZODGATE_EXPORT std::string_view to_string(Expected expected) noexcept;
+ZODGATE_EXPORT std::string_view to_string(Received received) noexcept;
+ZODGATE_EXPORT std::string_view to_string(IntegerFormat format) noexcept;
+ZODGATE_EXPORT std::string_view to_string(Origin origin) noexcept;
 
 /// What measured it; Zod's issue has other members, or other orders of them, for each.
 enum class BoundKind : std::uint8_t { check, tuple, safe_integer };
@@ -112,9 +120,16 @@ struct TooBig {
     BoundKind kind = BoundKind::check;
 };
 
+/// A string is not of the form asked for. Which members Zod's issue has depends on the format (zod core/checks and
+/// core/schemas): those judged by a pattern have `origin` and `pattern`; "starts_with", "ends_with" and "includes" have
+/// `origin` and `prefix`, `suffix` or `includes`; those judged by code, such as "ipv6", have neither; "url" and
+/// "template_literal" have no `origin`, and their `pattern` is without the slashes.
 struct InvalidFormat {
     std::string format;   ///< Zod's name, for example "email"
-    std::string pattern;  ///< ECMAScript source without the slashes
+    std::string pattern;  ///< ECMAScript source without the slashes; empty: no such member
+    std::string affix{};  ///< with "starts_with", "ends_with", "includes": the text that had to be there
+    std::string note{};   ///< with "url": Zod's remark, for example "Invalid hostname"; empty: no such member
+    std::string flags{};  ///< of the pattern, for example "u" with Zod's "emoji"
 };
 
 /// The payload is not JSON text. Line and column start at 1; the column counts code points, and bytes that are not
@@ -180,15 +195,18 @@ struct Issue {
     IssueParameters parameters;
     Path path;
     std::size_t offset = 0;  ///< byte offset into the payload of the value, or of the object that lacks a member
+    std::string message{};   ///< the schema's own words (`errorMessage`), in UTF-8; empty: those of the renderer
 };
 
 /// Zod's code for the issue. Never throws.
 ZODGATE_EXPORT IssueCode code_of(const Issue& issue) noexcept;
 
-/// Zod 4.6.7's English message (zod's locales/en) for the issue. @throws std::bad_alloc
+/// The schema's own words if the issue has them, else Zod 4.6.7's English message (zod's locales/en). Other words and
+/// languages: zodgate/messages.hpp. @throws std::bad_alloc
 ZODGATE_EXPORT std::string message_of(const Issue& issue);
 
-/// The issue as `JSON.stringify` writes Zod 4.6.7's: same members, same order, same bytes. @throws std::bad_alloc
+/// The issue as `JSON.stringify` writes Zod 4.6.7's: same members, same order, same bytes. Issues inside issues may be
+/// nested to any depth. Strings made by hand must be UTF-8. @throws std::bad_alloc
 ZODGATE_EXPORT std::string to_json(const Issue& issue);
 
 /// A JSON array of the issues, each as to_json(const Issue&) gives it. Cost: linear in the output.

@@ -30,6 +30,21 @@ struct Limits {
     /// strings and large objects count for more. When these are nested by references, exponentially many can be
     /// needed.
     std::size_t max_union_work = 1000000;
+
+    /// Most steps that all regular expressions together may take over one payload. A step looks at one character once;
+    /// a string of a thousand characters takes a pattern without backtracking about as many. Strings left over when
+    /// they are used up are refused as not matching, and Result::patterns_stopped() tells.
+    std::size_t max_pattern_steps = 50000000;
+
+    /// Most bytes that defaults may add to the parsed value: of each its JSON text, its key, and 64 bytes or so. A
+    /// payload of many small objects could else become a huge value. Asked only where the value is asked for.
+    std::size_t max_default_bytes = std::size_t{16} * 1024 * 1024;
+};
+
+/// What becomes of members that a z.object() does not declare, in the parsed value.
+enum class UnknownKeys : unsigned char {
+    strip,  ///< they are left out, as z.object() does; those of z.looseObject() and catchall() stay
+    keep,   ///< they stay
 };
 
 /// How a schema document is loaded, and the limits of the validations that follow.
@@ -40,6 +55,10 @@ struct Options {
     /// Refuse a payload in which an object names a member twice. By default the last value counts, at the place of
     /// the first, as JSON.parse has it.
     bool refuse_repeated_keys = false;
+
+    /// Which members the parsed value has. A schema document that does not say (no `additionalProperties`, as
+    /// z.object() writes it) means z.object().
+    UnknownKeys unknown_keys = UnknownKeys::strip;
 
     /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.
     std::string document_name = "schema";

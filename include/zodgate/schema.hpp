@@ -5,6 +5,7 @@
 #include <zodgate/export.hpp>
 #include <zodgate/issue.hpp>
 #include <zodgate/options.hpp>
+#include <zodgate/value.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -56,8 +57,8 @@ class ZODGATE_EXPORT Result {
   public:
     /// The result of no validation, which is not a valid one: Status::out_of_memory.
     Result() noexcept = default;
-    Result(Status status, std::vector<Issue> issues, bool truncated) noexcept
-        : status_(status), truncated_(truncated), issues_(std::move(issues)) {}
+    Result(Status status, std::vector<Issue> issues, bool truncated, bool patterns_stopped = false) noexcept
+        : status_(status), truncated_(truncated), patterns_stopped_(patterns_stopped), issues_(std::move(issues)) {}
 
     /// True only if the whole payload was judged and satisfies the schema.
     bool valid() const noexcept { return status_ == Status::valid; }
@@ -73,9 +74,14 @@ class ZODGATE_EXPORT Result {
     /// True if there were more issues than Limits::max_issues or Limits::max_issue_bytes let through.
     bool truncated() const noexcept { return truncated_; }
 
+    /// True if Limits::max_pattern_steps ran out, or one string took a pattern more steps than it may: some of the
+    /// issues about patterns then tell of strings that were not looked at to their end.
+    bool patterns_stopped() const noexcept { return patterns_stopped_; }
+
   private:
     Status status_ = Status::out_of_memory;
     bool truncated_ = false;
+    bool patterns_stopped_ = false;
     std::vector<Issue> issues_;
 };
 
@@ -102,6 +108,18 @@ class ZODGATE_EXPORT Schema {
 
     /// The same within other limits.
     Result validate(std::string_view payload, const Limits& limits) const noexcept;
+
+    /// The same, and the parsed value as Zod's safeParse returns it: defaults filled in, members that a z.object() does
+    /// not declare left out (or kept: Options::unknown_keys), members in Zod's order, `__proto__` dropped.
+    /// @param value  becomes the parsed value as JSON.stringify writes it if the payload is valid, else empty; what it
+    ///               had reserved is used again
+    /// Cost: as without the value, and linear in the value.
+    Result validate(std::string_view payload, std::string& value) const noexcept;
+    Result validate(std::string_view payload, std::string& value, const Limits& limits) const noexcept;
+
+    /// The same, the value told piece by piece; nothing is told of a payload that is not valid.
+    Result validate(std::string_view payload, ValueHandler& value) const noexcept;
+    Result validate(std::string_view payload, ValueHandler& value, const Limits& limits) const noexcept;
 
   private:
     explicit Schema(std::shared_ptr<const plan::Plan> plan) noexcept;

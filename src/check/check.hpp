@@ -5,6 +5,7 @@
 
 #include <zodgate/options.hpp>
 #include <zodgate/schema.hpp>
+#include <zodgate/value.hpp>
 
 #include <string_view>
 
@@ -13,6 +14,9 @@ namespace zodgate::check {
 /// Reads the payload and walks it against the plan, collecting issues in Zod's order. This is the only meaning of a
 /// schema. @throws std::bad_alloc and nothing else
 Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits);
+
+/// The same, and the parsed value of a valid payload, handed on before the call returns.
+Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits, ValueHandler& handler);
 
 /// What JavaScript's ToNumber (ECMA-262, 7.1.4) makes of a value that JSON.parse gave; NaN for objects. Recursive only
 /// through arrays of one item: the value must come from a bounded depth.

@@ -58,6 +58,7 @@ Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
     }
     kept_ = before;
     truncated_ = outer_truncated;
+    if (choices_ != nullptr) choices_->take(node, value, ambiguous.matches.front());
     if (ambiguous.matches.size() > 1) outcome.add(report(std::move(ambiguous), value, Continue::unsaid));
     return outcome;
 }
@@ -104,6 +105,7 @@ Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
         sink_ = &errors[i];
         const Outcome outcome = judge(node.members[i], value);
         accepted = !outcome.failed;
+        if (accepted && choices_ != nullptr) choices_->take(node, value, i);
         if (outcome.aborted) continue;
         not_aborted.push_back(i);
         not_aborted_outcome = outcome;
@@ -120,6 +122,8 @@ Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
     if (not_aborted.size() == 1) {
         kept_ = outer_kept;
         const std::size_t only = not_aborted.front();
+        // An intersection around may take its issues back.
+        if (choices_ != nullptr) choices_->take(node, value, only);
         // Other options may have used up the room for this one's issues; then they are found once more.
         if (truncated_ && !outer_truncated) {
             truncated_ = false;

@@ -112,7 +112,8 @@ double to_javascript_number(const json::Value& value) {
             if (item.type == json::Type::boolean) return not_a_number;
             return to_javascript_number(item);
         }
-        case json::Type::object: break;
+        case json::Type::object:
+        case json::Type::function: break;
     }
     return not_a_number;
 }

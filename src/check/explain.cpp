@@ -1,9 +1,12 @@
 #include "check/check.hpp"
+#include "check/output.hpp"
 #include "check/walk.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory_resource>
+#include <optional>
 #include <utility>
 
 namespace zodgate::check {
@@ -18,6 +21,7 @@ Received received_of(const Value* value) noexcept {
             return value->number > 0 ? Received::infinity : Received::negative_infinity;
         case json::Type::string: return Received::string;
         case json::Type::array: return Received::array;
+        case json::Type::function: return Received::function;
         case json::Type::object: break;
     }
     return Received::object;
@@ -33,7 +37,7 @@ Result Walk::run(const Value& root) {
     const Outcome outcome = judge(plan_.root, &root);
     if (stopped_by_ != nullptr) return over_limit(stopped_by_, stopped_at_);
     if (!outcome.failed) return {Status::valid, {}, false};
-    return {Status::invalid, std::move(issues_), truncated_};
+    return {Status::invalid, std::move(issues_), truncated_, pattern_stopped_};
 }
 
 // What does not lead further down is in functions of its own, here and in the other files, so that the frames of the
@@ -70,12 +74,17 @@ Outcome Walk::judge(NodeId id, const Value* value) {
                 id = options.members.front();
                 break;
             }
+            case Kind::worded: return judge_worded(plan_.worded[node.index], value);
+            case Kind::defaulted:
+                if (value == nullptr) return {};
+                id = plan_.defaulted[node.index].inner;
+                break;
             case Kind::nullable:
                 if (is(value, json::Type::null)) return {};
                 id = node.index;
                 break;
             case Kind::by_type:
-                if (value == nullptr) return {};
+                if (value == nullptr || value->type == json::Type::function) return {};
                 id = plan_.by_types[node.index].nodes[static_cast<std::size_t>(value->type)];
                 break;
             default: return judge_scalar(node, value);
@@ -103,19 +112,69 @@ Result unreadable(const json::ReadError& error, std::string_view payload, const 
     return {Status::malformed, std::move(issues), false};
 }
 
-}  // namespace
+// A payload, read, and what has to live as long as its values.
+struct Payload {
+    json::Document document;
+    Limits limits;
+    std::optional<Result> refused;  // not JSON, or over a limit
+};
 
-Result explain(const Plan& plan, std::string_view payload, const Limits& asked) {
+Payload read(const Plan& plan, std::string_view text, const Limits& asked) {
     constexpr std::size_t deepest = 1000;
     constexpr std::size_t longest = std::numeric_limits<std::uint32_t>::max() - 1;
-    Limits limits = asked;
-    limits.max_depth = std::min(limits.max_depth, deepest);
-    limits.max_bytes = std::min(limits.max_bytes, longest);
-    json::Document document;
-    const json::ReadError error =
-        document.read(payload, {limits.max_bytes, limits.max_depth, plan.options.refuse_repeated_keys});
-    if (error.status != json::ReadStatus::ok) return unreadable(error, payload, limits);
-    return Walk(plan, limits).run(document.root());
+    Payload payload;
+    payload.limits = asked;
+    payload.limits.max_depth = std::min(asked.max_depth, deepest);
+    payload.limits.max_bytes = std::min(asked.max_bytes, longest);
+    const json::ReadError error = payload.document.read(
+        text, {payload.limits.max_bytes, payload.limits.max_depth, plan.options.refuse_repeated_keys});
+    if (error.status != json::ReadStatus::ok) payload.refused = unreadable(error, text, payload.limits);
+    return payload;
+}
+
+// Recursive as deep as the value, which is bounded by the payload's depth and that of defaults in the schema.
+void tell(const Value& value, ValueHandler& handler) {
+    switch (value.type) {
+        case json::Type::function:
+        case json::Type::null: return handler.null();
+        case json::Type::boolean: return handler.boolean(value.boolean);
+        case json::Type::number: return handler.number(value.number);
+        case json::Type::string: return handler.string(value.string());
+        case json::Type::array:
+            handler.start_array(value.size);
+            for (const Value& item : json::items_of(value)) tell(item, handler);
+            return handler.end_array(value.size);
+        case json::Type::object: break;
+    }
+    handler.start_object(value.size);
+    for (const json::Member& member : json::members_of(value)) {
+        handler.key(member.key);
+        tell(member.value, handler);
+    }
+    handler.end_object(value.size);
+}
+
+}  // namespace
+
+Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
+    Payload payload = read(plan, text, limits);
+    if (payload.refused) return std::move(*payload.refused);
+    return Walk(plan, payload.limits, nullptr).run(payload.document.root());
+}
+
+Result explain(const Plan& plan, std::string_view text, const Limits& limits, ValueHandler& handler) {
+    Payload payload = read(plan, text, limits);
+    if (payload.refused) return std::move(*payload.refused);
+    Choices choices;
+    Result result = Walk(plan, payload.limits, &choices).run(payload.document.root());
+    if (result.valid()) {
+        std::pmr::monotonic_buffer_resource memory;
+        Output output(plan, choices, payload.limits.max_default_bytes, memory);
+        const Value value = output.of(plan.root, payload.document.root());
+        if (output.is_over()) return over_limit("max_default_bytes", payload.limits.max_default_bytes);
+        tell(value, handler);
+    }
+    return result;
 }
 
 }  // namespace zodgate::check

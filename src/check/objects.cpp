@@ -22,7 +22,8 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
     where_ = value->offset;
     for (const plan::Property& property : node.properties) {
         if (stopped_by_ != nullptr) break;
-        const Value* const member = json::find(*value, property.name);
+        const Value* member = json::find(*value, property.name);
+        if (member == nullptr && property.inherited) member = &*property.inherited;
         if (member == nullptr && !property.required) continue;
         const std::string_view key = property.name;
         const Outcome judged = judge_member(property.node, key, member);
@@ -79,15 +80,22 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     if (node.keys == plan::RecordKeys::exhaustive) {
-        for (const std::string& name : node.names) {
-            if (stopped_by_ != nullptr) break;
-            if (name != "__proto__") outcome.add(judge_member(node.value, name, json::find(*value, name)));
+        for (std::size_t i = 0; i < node.names.size() && stopped_by_ == nullptr; ++i) {
+            const std::string_view name = node.names[i];
+            if (name == "__proto__") continue;
+            const Value* member = json::find(*value, name);
+            if (member == nullptr && node.inherited[i]) member = &*node.inherited[i];
+            outcome.add(judge_member(node.value, name, member));
         }
     } else {
         for (const json::Member& member : json::members_of(*value)) {
             if (stopped_by_ != nullptr) break;
-            if (member.key == "__proto__" || !judge_key(node, member, outcome)) continue;
-            outcome.add(judge_member(node.value, member.key, &member.value));
+            if (member.key == "__proto__") continue;
+            if (judge_key(node, member, outcome)) {
+                outcome.add(judge_member(node.value, member.key, &member.value));
+            } else if (choices_ != nullptr) {
+                choices_->reject(node, &member.value);
+            }
         }
     }
     if (node.keys == plan::RecordKeys::known || node.keys == plan::RecordKeys::exhaustive) {
@@ -103,6 +111,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 // Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
+    if (node.keys == plan::RecordKeys::matching) return fits(node.name_check, member.key);
     Issues issues;
     Value key;
     key.type = json::Type::string;

@@ -17,20 +17,43 @@ Outcome Walk::judge_scalar(const plan::Node& node, const Value* value) {
     }
 }
 
-// zod core/schemas, $ZodString. The format's check comes first, then the lengths.
+// zod core/schemas, $ZodString. Formats come first, then the lengths, then patterns; none keeps the next from running.
 Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
-    Outcome outcome;
-    if (is(value, json::Type::string)) charge(value->size / 64);
     if (!is(value, json::Type::string)) {
-        outcome = wrong_type(Expected::string, value);
-    } else if (node.format != text::Format::none) {
-        const text::FormatInfo& format = text::format_info(node.format);
-        if (!format.matches(value->string())) {
-            outcome.add(report(InvalidFormat{std::string(format.zod_name), node.pattern}, value, Continue::yes));
-        }
+        Outcome outcome = wrong_type(Expected::string, value);
+        check_length(node.length, value, outcome);
+        return outcome;
     }
+    charge(value->size / 64);
+    Outcome outcome;
+    for (const plan::StringCheck& check : node.formats) check_string(check, value, outcome);
     check_length(node.length, value, outcome);
+    for (const plan::StringCheck& check : node.patterns) check_string(check, value, outcome);
     return outcome;
+}
+
+void Walk::check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome) {
+    if (!fits(check, value->string())) outcome.add(report(check.issue, value, Continue::yes));
+}
+
+bool Walk::fits(const plan::StringCheck& check, std::string_view text) {
+    const std::string_view affix = check.issue.affix;
+    switch (check.test) {
+        case plan::StringCheck::Test::scanner: return check.scan(text);
+        case plan::StringCheck::Test::pattern: return matches(*check.pattern, text);
+        case plan::StringCheck::Test::prefix: return text.substr(0, affix.size()) == affix;
+        case plan::StringCheck::Test::suffix:
+            return text.size() >= affix.size() && text.substr(text.size() - affix.size()) == affix;
+        case plan::StringCheck::Test::part: break;
+    }
+    return text.find(affix, text::offset_of_unit(text, check.position)) != text::npos;
+}
+
+// Out of steps, a value is taken for one that does not match.
+bool Walk::matches(const text::Pattern& pattern, std::string_view subject) {
+    const text::Pattern::Found found = pattern.search(subject, pattern_steps_);
+    pattern_stopped_ |= found == text::Pattern::Found::over_budget;
+    return found == text::Pattern::Found::yes;
 }
 
 // zod core/checks: the length checks run on whatever has a `length`, even after the type was found wrong, unless an
@@ -56,6 +79,7 @@ void Walk::check_length(const plan::LengthChecks& checks, const Value* value, Ou
             length = to_javascript_number(*member);
             break;
         }
+        case json::Type::function: length = value->number; break;
         default: return;
     }
     compare_length(checks, {origin, length, is_number}, value, outcome);
@@ -107,23 +131,28 @@ void Walk::check_integer(IntegerFormat format, const Value* value, Outcome& outc
     }
 }
 
+// The lower bound comes before the upper. Where a side has both kinds, which Zod never writes, the order is that of
+// z.fromJSONSchema.
 void Walk::check_bounds(const plan::NumberNode& node, const Value* value, Outcome& outcome) {
-    const double number = value->number;
-    if (node.minimum && number < *node.minimum) {
-        outcome.add(too_small({Origin::number, *node.minimum}, value, Continue::yes));
-    }
-    if (node.maximum && number > *node.maximum) {
-        outcome.add(too_big({Origin::number, *node.maximum}, value, Continue::yes));
-    }
-    if (node.exclusive_minimum && number <= *node.exclusive_minimum) {
-        outcome.add(too_small({Origin::number, *node.exclusive_minimum, false}, value, Continue::yes));
-    }
-    if (node.exclusive_maximum && number >= *node.exclusive_maximum) {
-        outcome.add(too_big({Origin::number, *node.exclusive_maximum, false}, value, Continue::yes));
-    }
+    const bool both_kinds = (node.minimum && node.exclusive_minimum) || (node.maximum && node.exclusive_maximum);
+    check_lower(node.minimum, true, value, outcome);
+    if (!both_kinds) check_lower(node.exclusive_minimum, false, value, outcome);
+    check_upper(node.maximum, true, value, outcome);
+    if (both_kinds) check_lower(node.exclusive_minimum, false, value, outcome);
+    check_upper(node.exclusive_maximum, false, value, outcome);
     for (const double divisor : node.multiple_of) {
-        if (!is_multiple(number, divisor)) outcome.add(report(NotMultipleOf{divisor}, value, Continue::yes));
+        if (!is_multiple(value->number, divisor)) outcome.add(report(NotMultipleOf{divisor}, value, Continue::yes));
     }
+}
+
+void Walk::check_lower(const std::optional<double>& bound, bool inclusive, const Value* value, Outcome& outcome) {
+    if (!bound || (inclusive ? value->number >= *bound : value->number > *bound)) return;
+    outcome.add(too_small({Origin::number, *bound, inclusive}, value, Continue::yes));
+}
+
+void Walk::check_upper(const std::optional<double>& bound, bool inclusive, const Value* value, Outcome& outcome) {
+    if (!bound || (inclusive ? value->number <= *bound : value->number < *bound)) return;
+    outcome.add(too_big({Origin::number, *bound, inclusive}, value, Continue::yes));
 }
 
 Outcome Walk::judge_values(const plan::ValuesNode& node, const Value* value) {

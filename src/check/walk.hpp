@@ -3,6 +3,7 @@
 #pragma once
 
 #include "check/check.hpp"
+#include "check/choices.hpp"
 #include "check/rejected_keys.hpp"
 #include "json/json.hpp"
 #include "plan/plan.hpp"
@@ -59,8 +60,13 @@ Result over_limit(const char* limit, std::size_t maximum, std::size_t offset = 0
 /// One walk over one payload. A null value is a missing one: JavaScript's undefined.
 class Walk {
   public:
-    Walk(const Plan& plan, const Limits& limits)
-        : plan_(plan), limits_(limits), max_frames_(frames_per_level * limits.max_depth + frames_per_level) {}
+    /// @param choices  where to note which options were taken, for the parsed value; may be null
+    Walk(const Plan& plan, const Limits& limits, Choices* choices)
+        : plan_(plan),
+          limits_(limits),
+          max_frames_(frames_per_level * limits.max_depth + frames_per_level),
+          pattern_steps_(limits.max_pattern_steps),
+          choices_(choices) {}
 
     Result run(const Value& root);
 
@@ -122,12 +128,17 @@ class Walk {
     // scalars.cpp
     Outcome judge_scalar(const plan::Node& node, const Value* value);
     Outcome judge_string(const plan::StringNode& node, const Value* value);
+    void check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome);
+    bool fits(const plan::StringCheck& check, std::string_view text);
+    bool matches(const text::Pattern& pattern, std::string_view subject);
     Outcome judge_number(const plan::NumberNode& node, const Value* value);
     Outcome judge_values(const plan::ValuesNode& node, const Value* value);
     void check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome);
     void compare_length(const plan::LengthChecks& checks, const Length& measured, const Value* value, Outcome& outcome);
     void check_integer(IntegerFormat format, const Value* value, Outcome& outcome);
     void check_bounds(const plan::NumberNode& node, const Value* value, Outcome& outcome);
+    void check_lower(const std::optional<double>& bound, bool inclusive, const Value* value, Outcome& outcome);
+    void check_upper(const std::optional<double>& bound, bool inclusive, const Value* value, Outcome& outcome);
 
     // arrays.cpp
     Outcome judge_array(const plan::ArrayNode& node, const Value* value);
@@ -153,6 +164,7 @@ class Walk {
     Outcome judge_intersection(const plan::GroupNode& node, const Value* value);
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
+    Outcome judge_worded(const plan::WordedNode& node, const Value* value);
 
     // reports.cpp
     Continue report(IssueParameters parameters, const Value* value, Continue next);
@@ -175,6 +187,9 @@ class Walk {
     std::size_t frames_ = 0;
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;
+    std::size_t pattern_steps_;  // that are left
+    bool pattern_stopped_ = false;
+    Choices* const choices_;
     const char* stopped_by_ = nullptr;
     std::size_t stopped_at_ = 0;
 

@@ -10,6 +10,17 @@ install(TARGETS zodgate EXPORT zodgateTargets
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/zodgate" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT zodgateTargets NAMESPACE zodgate:: DESTINATION "${zodgate_package_dir}")
 
+# Who links a static library links what it needs, too.
+set(zodgate_dependencies "")
+set(zodgate_pc_libs "")
+if(zodgate_type STREQUAL "STATIC_LIBRARY")
+    set(zodgate_dependencies "include(CMakeFindDependencyMacro)
+find_dependency(Boost COMPONENTS regex)
+find_dependency(ICU COMPONENTS uc)
+")
+    set(zodgate_pc_libs " -lboost_regex -licuuc")
+endif()
+
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/zodgateConfig.cmake.in"
     "${CMAKE_CURRENT_BINARY_DIR}/zodgateConfig.cmake" INSTALL_DESTINATION "${zodgate_package_dir}")
 # Before 1.0 a minor release may change the interface.

@@ -1,25 +1,24 @@
-// What the issue room offers beside the public header: writing issues without a string of their own each. Another
-// rendering than Zod 4's would be one more file here.
+// What the issue room's files share beside the public headers. Another rendering than Zod 4's would be one more file
+// here.
 #pragma once
 
 #include <zodgate/issue.hpp>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace zodgate::zod4 {
 
-/// Zod's English message, appended as it is: not escaped.
-void append_message(std::string& out, const Issue& issue);
+/// The lists of issues inside an issue: those of a union's options, or the one of a bad key. Points into the issue.
+struct InnerIssues {
+    const std::vector<Issue>* lists = nullptr;
+    std::size_t count = 0;
+};
 
-void append_issue(std::string& out, const Issue& issue);
+InnerIssues inner_issues(const Issue& issue) noexcept;
 
-void append_issues(std::string& out, const std::vector<Issue>& issues);
-
-/// Zod's names of the parameters.
-std::string_view name_of(Expected expected) noexcept;
-std::string_view name_of(Received received) noexcept;
-std::string_view name_of(IntegerFormat format) noexcept;
-std::string_view name_of(Origin origin) noexcept;
+/// Zod's English sentence for the parameters, appended as it is: not escaped.
+void append_sentence(std::string& out, const IssueParameters& parameters);
 
 }  // namespace zodgate::zod4

@@ -1,10 +1,54 @@
 // The sentences of zod 4.6.7's locales/en, and this library's own for what Zod cannot meet.
+#include <array>
+
 #include "issue/issue.hpp"
 #include "json/json.hpp"
 
-namespace zodgate {
-namespace zod4 {
+namespace zodgate::zod4 {
 namespace {
+
+struct FormatName {
+    std::string_view format;
+    std::string_view name;
+};
+
+// zod locales/en, FormatDictionary. Formats that are not here go by their own name; "regex" has a sentence of its own.
+constexpr std::array format_names{
+    FormatName{"email", "email address"},
+    FormatName{"url", "URL"},
+    FormatName{"uuid", "UUID"},
+    FormatName{"uuidv4", "UUIDv4"},
+    FormatName{"uuidv6", "UUIDv6"},
+    FormatName{"guid", "GUID"},
+    FormatName{"ulid", "ULID"},
+    FormatName{"xid", "XID"},
+    FormatName{"ksuid", "KSUID"},
+    FormatName{"datetime", "ISO datetime"},
+    FormatName{"date", "ISO date"},
+    FormatName{"time", "ISO time"},
+    FormatName{"duration", "ISO duration"},
+    FormatName{"ipv4", "IPv4 address"},
+    FormatName{"ipv6", "IPv6 address"},
+    FormatName{"mac", "MAC address"},
+    FormatName{"cidrv4", "IPv4 range"},
+    FormatName{"cidrv6", "IPv6 range"},
+    FormatName{"base64", "base64-encoded string"},
+    FormatName{"base64url", "base64url-encoded string"},
+    FormatName{"json_string", "JSON string"},
+    FormatName{"e164", "E.164 number"},
+    FormatName{"currency_code", "currency code"},
+    FormatName{"credit_card", "credit card number"},
+    FormatName{"iban", "IBAN"},
+    FormatName{"jwt", "JWT"},
+    FormatName{"template_literal", "input"},
+};
+
+std::string_view format_name(std::string_view format) noexcept {
+    for (const FormatName& entry : format_names) {
+        if (entry.format == format) return entry.name;
+    }
+    return format;
+}
 
 // zod core/util, stringifyPrimitive: strings in quotes, but not escaped.
 void append_constant(std::string& out, const Constant& constant) {
@@ -27,7 +71,7 @@ std::string_view unit_of(Origin origin) noexcept {
 
 void append_bound(std::string& out, Origin origin, std::string_view comparison, double bound) {
     const std::string_view unit = unit_of(origin);
-    out.append(name_of(origin)).append(unit.empty() ? " to be " : " to have ").append(comparison);
+    out.append(to_string(origin)).append(unit.empty() ? " to be " : " to have ").append(comparison);
     json::append_number(out, bound);
     if (!unit.empty()) out.append(1, ' ').append(unit);
 }
@@ -36,8 +80,8 @@ struct Sentence {
     std::string& out;
 
     void operator()(const InvalidType& type) const {
-        out.append("Invalid input: expected ").append(name_of(type.expected));
-        out.append(", received ").append(name_of(type.received));
+        out.append("Invalid input: expected ").append(to_string(type.expected));
+        out.append(", received ").append(to_string(type.received));
     }
     void operator()(const TooSmall& bound) const {
         out += "Too small: expected ";
@@ -48,7 +92,19 @@ struct Sentence {
         append_bound(out, bound.origin, bound.exact ? "exactly " : bound.inclusive ? "<=" : "<", bound.maximum);
     }
     void operator()(const InvalidFormat& format) const {
-        out.append("Invalid ").append(format.format == "email" ? "email address" : format.format);
+        const std::string& name = format.format;
+        if (name == "starts_with") {
+            out.append("Invalid string: must start with \"").append(format.affix).append(1, '"');
+        } else if (name == "ends_with") {
+            out.append("Invalid string: must end with \"").append(format.affix).append(1, '"');
+        } else if (name == "includes") {
+            out.append("Invalid string: must include \"").append(format.affix).append(1, '"');
+        } else if (name == "regex") {
+            out.append("Invalid string: must match pattern /").append(format.pattern).append(1, '/');
+            out.append(format.flags);
+        } else {
+            out.append("Invalid ").append(format_name(name));
+        }
     }
     void operator()(const NotJson& malformed) const {
         out.append("Invalid JSON string: ").append(malformed.reason);
@@ -98,14 +154,6 @@ struct Sentence {
 
 }  // namespace
 
-void append_message(std::string& out, const Issue& issue) { std::visit(Sentence{out}, issue.parameters); }
+void append_sentence(std::string& out, const IssueParameters& parameters) { std::visit(Sentence{out}, parameters); }
 
-}  // namespace zod4
-
-std::string message_of(const Issue& issue) {
-    std::string out;
-    zod4::append_message(out, issue);
-    return out;
-}
-
-}  // namespace zodgate
+}  // namespace zodgate::zod4

@@ -38,9 +38,7 @@ std::string_view to_string(IssueCode code) noexcept {
     return "custom";
 }
 
-namespace zod4 {
-
-std::string_view name_of(Expected expected) noexcept {
+std::string_view to_string(Expected expected) noexcept {
     switch (expected) {
         case Expected::string: return "string";
         case Expected::number: return "number";
@@ -57,7 +55,7 @@ std::string_view name_of(Expected expected) noexcept {
     return "nonoptional";
 }
 
-std::string_view name_of(Received received) noexcept {
+std::string_view to_string(Received received) noexcept {
     switch (received) {
         case Received::undefined: return "undefined";
         case Received::null: return "null";
@@ -67,12 +65,13 @@ std::string_view name_of(Received received) noexcept {
         case Received::negative_infinity: return "-Infinity";
         case Received::string: return "string";
         case Received::array: return "array";
+        case Received::function: return "function";
         case Received::object: break;
     }
     return "object";
 }
 
-std::string_view name_of(IntegerFormat format) noexcept {
+std::string_view to_string(IntegerFormat format) noexcept {
     switch (format) {
         case IntegerFormat::int32: return "int32";
         case IntegerFormat::uint32: return "uint32";
@@ -82,7 +81,7 @@ std::string_view name_of(IntegerFormat format) noexcept {
     return "safeint";
 }
 
-std::string_view name_of(Origin origin) noexcept {
+std::string_view to_string(Origin origin) noexcept {
     switch (origin) {
         case Origin::string: return "string";
         case Origin::array: return "array";
@@ -93,5 +92,4 @@ std::string_view name_of(Origin origin) noexcept {
     return "unknown";
 }
 
-}  // namespace zod4
 }  // namespace zodgate

@@ -1,11 +1,12 @@
 // Issues as JSON.stringify writes those of zod 4.6.7. The order of the members is the order in which Zod's own object
 // literals name them, then `path`, then `message` (zod core/util, finalizeIssue).
+#include <zodgate/messages.hpp>
+
 #include "issue/issue.hpp"
 #include "json/json.hpp"
 #include "text/text.hpp"
 
 namespace zodgate {
-namespace zod4 {
 namespace {
 
 void append_text(std::string& out, std::string_view name, std::string_view text) {
@@ -44,7 +45,7 @@ void append_bound(std::string& out, std::string_view code, std::string_view boun
     const std::string_view inclusion = inclusive ? "\"inclusive\":true," : "\"inclusive\":false,";
     switch (kind) {
         case BoundKind::check:
-            append_text(out, "origin", name_of(origin));
+            append_text(out, "origin", to_string(origin));
             append_text(out, "code", code);
             append_number(out, bound_name, bound);
             out += inclusion;
@@ -54,33 +55,54 @@ void append_bound(std::string& out, std::string_view code, std::string_view boun
             append_text(out, "code", code);
             append_number(out, bound_name, bound);
             out += inclusion;
-            append_text(out, "origin", name_of(origin));
+            append_text(out, "origin", to_string(origin));
             break;
         case BoundKind::safe_integer:
             append_text(out, "code", code);
             append_number(out, bound_name, bound);
             append_text(out, "note", "Integers must be within the safe integer range.");
-            append_text(out, "origin", name_of(origin));
+            append_text(out, "origin", to_string(origin));
             out += inclusion;
             break;
     }
 }
 
-// The members before `path`, each with a comma behind it.
+// Which members an InvalidFormat has: see its declaration.
+void append_format(std::string& out, const InvalidFormat& format) {
+    const std::string& name = format.format;
+    const std::string_view affix = name == "starts_with" ? "prefix"
+                                   : name == "ends_with" ? "suffix"
+                                   : name == "includes"  ? "includes"
+                                                         : "";
+    const bool bare = name == "url" || name == "template_literal";
+    const bool has_origin = !affix.empty() || (!format.pattern.empty() && !bare);
+    if (has_origin) append_text(out, "origin", "string");
+    append_text(out, "code", "invalid_format");
+    append_text(out, "format", name);
+    if (!affix.empty()) {
+        append_text(out, affix, format.affix);
+        return;
+    }
+    if (!format.note.empty()) append_text(out, "note", format.note);
+    if (format.pattern.empty()) return;
+    append_text(out, "pattern", bare ? format.pattern : '/' + format.pattern + '/' + format.flags);
+}
+
+// The members before `path`, each with a comma behind it; of issues that have others inside, those before them.
 struct Members {
     std::string& out;
 
     void operator()(const InvalidType& type) const {
         if (type.expected == Expected::nonoptional || type.by_discriminator) {
             append_text(out, "code", "invalid_type");
-            append_text(out, "expected", name_of(type.expected));
+            append_text(out, "expected", to_string(type.expected));
             return;
         }
-        append_text(out, "expected", name_of(type.expected));
-        if (type.expected == Expected::integer) append_text(out, "format", name_of(type.format));
+        append_text(out, "expected", to_string(type.expected));
+        if (type.expected == Expected::integer) append_text(out, "format", to_string(type.format));
         append_text(out, "code", "invalid_type");
         const bool infinite = type.received == Received::infinity || type.received == Received::negative_infinity;
-        if (infinite && type.expected == Expected::number) append_text(out, "received", name_of(type.received));
+        if (infinite && type.expected == Expected::number) append_text(out, "received", to_string(type.received));
     }
     void operator()(const TooSmall& small) const {
         append_bound(out, "too_small", "minimum", small.minimum, small.origin, small.inclusive, small.exact,
@@ -89,12 +111,7 @@ struct Members {
     void operator()(const TooBig& big) const {
         append_bound(out, "too_big", "maximum", big.maximum, big.origin, big.inclusive, big.exact, big.kind);
     }
-    void operator()(const InvalidFormat& format) const {
-        append_text(out, "origin", "string");
-        append_text(out, "code", "invalid_format");
-        append_text(out, "format", format.format);
-        append_text(out, "pattern", "/" + format.pattern + "/");
-    }
+    void operator()(const InvalidFormat& format) const { append_format(out, format); }
     void operator()(const NotJson&) const {
         append_text(out, "code", "invalid_format");
         append_text(out, "format", "json_string");
@@ -115,12 +132,7 @@ struct Members {
     }
     void operator()(const InvalidUnion& invalid) const {
         append_text(out, "code", "invalid_union");
-        out += "\"errors\":[";
-        for (const std::vector<Issue>& issues : invalid.errors) {
-            if (&issues != invalid.errors.data()) out += ',';
-            append_issues(out, issues);
-        }
-        out += "],";
+        out += invalid.errors.empty() ? "\"errors\":[]," : "\"errors\":[";
     }
     void operator()(const AmbiguousUnion& ambiguous) const {
         append_text(out, "code", "invalid_union");
@@ -138,12 +150,10 @@ struct Members {
         append_text(out, "discriminator", unknown.discriminator);
         append_constants(out, "options", *unknown.options);
     }
-    void operator()(const InvalidKey& invalid) const {
+    void operator()(const InvalidKey&) const {
         append_text(out, "code", "invalid_key");
         append_text(out, "origin", "record");
         out += "\"issues\":";
-        append_issues(out, invalid.issues);
-        out += ',';
     }
     void operator()(const InvalidValue& invalid) const {
         append_text(out, "code", "invalid_value");
@@ -176,39 +186,100 @@ void append_path(std::string& out, const Path& path) {
     out += "],";
 }
 
+// Unions inside unions nest as deep as the payload, so the way back is kept in a list, not on the stack.
+class Writer {
+  public:
+    Writer(std::string& out, const Messages& messages) : out_(out), messages_(messages) {}
+
+    void write(const Issue& issue) {
+        open(issue);
+        finish();
+    }
+
+    void write(const std::vector<Issue>& issues) {
+        open_.push_back({nullptr, {&issues, 1}});
+        finish();
+    }
+
+  private:
+    struct Open {
+        const Issue* issue;  ///< null for the outermost list
+        zod4::InnerIssues inner;
+        std::size_t list = 0;
+        std::size_t item = 0;
+    };
+
+    void open(const Issue& issue) {
+        out_ += '{';
+        std::visit(Members{out_}, issue.parameters);
+        const zod4::InnerIssues inner = zod4::inner_issues(issue);
+        if (inner.count > 0) {
+            open_.push_back({&issue, inner});
+        } else {
+            close(issue);
+        }
+    }
+
+    void close(const Issue& issue) {
+        append_path(out_, issue.path);
+        out_ += "\"message\":";
+        json::append_string(out_, messages_(issue));
+        out_ += '}';
+    }
+
+    void finish() {
+        while (!open_.empty()) {
+            Open& top = open_.back();
+            if (top.list == top.inner.count) {
+                const Issue* const issue = top.issue;
+                open_.pop_back();
+                if (issue == nullptr) continue;
+                out_ += std::holds_alternative<InvalidUnion>(issue->parameters) ? "]," : ",";
+                close(*issue);
+                continue;
+            }
+            const std::vector<Issue>& issues = top.inner.lists[top.list];
+            if (top.item == 0) out_ += top.list == 0 ? "[" : ",[";
+            if (top.item == issues.size()) {
+                out_ += ']';
+                ++top.list;
+                top.item = 0;
+                continue;
+            }
+            if (top.item > 0) out_ += ',';
+            open(issues[top.item++]);
+        }
+    }
+
+    std::string& out_;
+    const Messages& messages_;
+    std::vector<Open> open_;
+};
+
+template <class Written>
+std::string write(const Written& written, const Messages& messages) {
+    std::string out;
+    Writer(out, messages).write(written);
+    return out;
+}
+
 }  // namespace
 
-void append_issue(std::string& out, const Issue& issue) {
-    out += '{';
-    std::visit(Members{out}, issue.parameters);
-    append_path(out, issue.path);
-    out += "\"message\":";
-    json::append_string(out, message_of(issue));
-    out += '}';
-}
-
-void append_issues(std::string& out, const std::vector<Issue>& issues) {
-    out += '[';
-    for (const Issue& issue : issues) {
-        if (&issue != issues.data()) out += ',';
-        append_issue(out, issue);
+zod4::InnerIssues zod4::inner_issues(const Issue& issue) noexcept {
+    if (const auto* const invalid = std::get_if<InvalidUnion>(&issue.parameters)) {
+        return {invalid->errors.data(), invalid->errors.size()};
     }
-    out += ']';
+    if (const auto* const invalid = std::get_if<InvalidKey>(&issue.parameters)) return {&invalid->issues, 1};
+    return {};
 }
 
-}  // namespace zod4
+std::string to_json(const Issue& issue) { return write(issue, Messages()); }
 
-std::string to_json(const Issue& issue) {
-    std::string out;
-    zod4::append_issue(out, issue);
-    return out;
-}
+std::string to_json(const std::vector<Issue>& issues) { return write(issues, Messages()); }
 
-std::string to_json(const std::vector<Issue>& issues) {
-    std::string out;
-    zod4::append_issues(out, issues);
-    return out;
-}
+std::string to_json(const Issue& issue, const Messages& messages) { return write(issue, messages); }
+
+std::string to_json(const std::vector<Issue>& issues, const Messages& messages) { return write(issues, messages); }
 
 std::string error_body(std::string_view error) {
     std::string out = "{\"error\":";
@@ -218,10 +289,14 @@ std::string error_body(std::string_view error) {
 }
 
 std::string error_body(std::string_view error, const std::vector<Issue>& issues) {
+    return error_body(error, issues, Messages());
+}
+
+std::string error_body(std::string_view error, const std::vector<Issue>& issues, const Messages& messages) {
     std::string out = error_body(error);
     out.back() = ',';
     out += "\"issues\":";
-    zod4::append_issues(out, issues);
+    Writer(out, messages).write(issues);
     out += '}';
     return out;
 }

@@ -12,7 +12,8 @@
 
 namespace zodgate::json {
 
-enum class Type : std::uint8_t { null, boolean, number, string, array, object };
+/// `function` is never read from a text: it stands for what JavaScript objects inherit.
+enum class Type : std::uint8_t { null, boolean, number, string, array, object, function };
 
 struct Member;
 
@@ -62,6 +63,19 @@ const Member* find_member(const Value& object, std::string_view key) noexcept;
 
 /// The same for its value.
 const Value* find(const Value& object, std::string_view key) noexcept;
+
+/// Puts members in JavaScript's order: integer-like keys first, ascending; the others as they came. Stable.
+void order_members(Member* first, Member* last);
+
+/// Of members of one name, moves the last value to the place of the first and drops the others, as JSON.parse does.
+/// @return the end of those that are left
+Member* drop_repeated(Member* first, Member* last);
+
+/// An object of these members, copied into the memory. Their keys must differ and be in JavaScript's order.
+Value make_object(const Member* first, std::size_t count, std::pmr::memory_resource& memory);
+
+/// An array of these items, copied into the memory.
+Value make_array(const Value* first, std::size_t count, std::pmr::memory_resource& memory);
 
 /// Equality as JSON Schema's `const` has it: numbers by value, members in any order. Recursive: both sides must come
 /// from a bounded depth.
@@ -121,7 +135,7 @@ void append_json_number(std::string& out, double number);
 /// A string as JSON.stringify writes it. The input must be well-formed UTF-8.
 void append_string(std::string& out, std::string_view utf8);
 
-/// A value as JSON.stringify writes it. Recursive: the value must come from a bounded depth.
+/// A value as JSON.stringify writes it; a function as null. Recursive: the value must come from a bounded depth.
 void append_value(std::string& out, const Value& value);
 
 /// The number a JSON number token stands for: correctly rounded, infinite when beyond the range of a double.

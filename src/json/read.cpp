@@ -1,4 +1,5 @@
 #include "json/json.hpp"
+#include "json/members.hpp"
 #include "json/parser_stack.hpp"
 #include "text/text.hpp"
 
@@ -14,13 +15,6 @@ namespace zodgate::json {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-// Above this many members a sorted index beside them serves look-ups.
-constexpr std::uint32_t index_threshold = 16;
-
-const std::uint32_t* index_of(const Value& object) noexcept {
-    return reinterpret_cast<const std::uint32_t*>(object.members + object.size);
-}
 
 // Takes RapidJSON's events and builds values in the document's memory. The pending children of every open container
 // lie on one stack; an end event moves its own into the document.
@@ -70,9 +64,17 @@ class Builder {
     bool EndObject(rapidjson::SizeType count) {
         Value value = close(Type::object);
         const auto first = pending_.end() - static_cast<std::ptrdiff_t>(count);
-        order(first);
-        if (!drop_repeated(first)) return false;
-        store_members(value, first);
+        Member* const members = pending_.data() + (pending_.size() - count);
+        order_members(members, members + count);
+        const Member* const repeated =
+            options_.refuse_repeated_keys ? find_repeated(members, members + count) : nullptr;
+        if (repeated != nullptr) {
+            return fail(ReadStatus::repeated_key, repeated->key_offset, std::string(repeated->key));
+        }
+        const Member* const last = drop_repeated(members, members + count);
+        const Value object = make_object(members, static_cast<std::size_t>(last - members), memory_);
+        value.members = object.members;
+        value.size = object.size;
         pending_.erase(first, pending_.end());
         return push(value);
     }
@@ -153,81 +155,6 @@ class Builder {
         open_.pop_back();
         done_ = stream_.Tell() + 1;  // RapidJSON sends the event before it takes the bracket
         return value;
-    }
-
-    // Integer-like keys first, ascending; the others as they came. Stable, so that repeated keys keep their order.
-    void order(Pending::iterator first) {
-        const auto is_index = [](const Member& member) { return is_array_index(member.key); };
-        if (std::none_of(first, pending_.end(), is_index)) return;
-        const auto last = std::stable_partition(first, pending_.end(), is_index);
-        std::stable_sort(first, last, [](const Member& left, const Member& right) {
-            return left.key.size() != right.key.size() ? left.key.size() < right.key.size() : left.key < right.key;
-        });
-    }
-
-    // Few members are compared pairwise, which needs no memory; false means that there may be a repeated key.
-    bool all_keys_differ(Pending::iterator first) const {
-        if (pending_.end() - first > static_cast<std::ptrdiff_t>(index_threshold)) return false;
-        for (auto member = first; member != pending_.end(); ++member) {
-            const auto same = [&member](const Member& other) { return other.key == member->key; };
-            if (std::any_of(first, member, same)) return false;
-        }
-        return true;
-    }
-
-    // The last value of a repeated key moves to the place of the first.
-    bool drop_repeated(Pending::iterator first) {
-        if (all_keys_differ(first)) return true;
-        const auto count = static_cast<std::size_t>(pending_.end() - first);
-        const std::vector<std::uint32_t> sorted = sorted_by_key(&*first, count);
-        bool repeated = false;
-        std::vector<bool> dropped;
-        for (std::size_t i = 1, head = 0; i < sorted.size(); ++i) {
-            if (first[sorted[i]].key != first[sorted[head]].key) {
-                head = i;
-                continue;
-            }
-            if (options_.refuse_repeated_keys) {
-                return fail(ReadStatus::repeated_key, first[sorted[i]].key_offset, std::string(first[sorted[i]].key));
-            }
-            if (!repeated) dropped.resize(sorted.size());
-            repeated = true;
-            first[sorted[head]].value = first[sorted[i]].value;
-            first[sorted[head]].key_offset = first[sorted[i]].key_offset;
-            dropped[sorted[i]] = true;
-        }
-        if (!repeated) return true;
-        auto out = first;
-        for (std::size_t i = 0; i < dropped.size(); ++i) {
-            if (!dropped[i]) *out++ = first[static_cast<std::ptrdiff_t>(i)];
-        }
-        pending_.erase(out, pending_.end());
-        return true;
-    }
-
-    // Positions in order of key, then of place. Sorting rather than hashing: no set of keys makes it slow.
-    static std::vector<std::uint32_t> sorted_by_key(const Member* first, std::size_t count) {
-        std::vector<std::uint32_t> sorted(count);
-        for (std::size_t i = 0; i < count; ++i) sorted[i] = static_cast<std::uint32_t>(i);
-        std::sort(sorted.begin(), sorted.end(), [first](std::uint32_t left, std::uint32_t right) {
-            const int compared = first[left].key.compare(first[right].key);
-            return compared != 0 ? compared < 0 : left < right;
-        });
-        return sorted;
-    }
-
-    void store_members(Value& object, Pending::iterator first) {
-        const auto count = static_cast<std::uint32_t>(pending_.end() - first);
-        const bool indexed = count > index_threshold;
-        const std::size_t index_bytes = indexed ? count * sizeof(std::uint32_t) : 0;
-        void* const raw = memory_.allocate(count * sizeof(Member) + index_bytes, alignof(Member));
-        Member* const members = static_cast<Member*>(raw);
-        std::uninitialized_copy(first, pending_.end(), members);
-        object.members = members;
-        object.size = count;
-        if (!indexed) return;
-        const std::vector<std::uint32_t> sorted = sorted_by_key(members, count);
-        std::uninitialized_copy(sorted.begin(), sorted.end(), reinterpret_cast<std::uint32_t*>(members + count));
     }
 
     template <class T>
@@ -375,46 +302,6 @@ ReadError Document::read(std::string_view text, const ReadOptions& options) {
     }
     root_ = attempt.root;
     return attempt.error;
-}
-
-const Member* find_member(const Value& object, std::string_view key) noexcept {
-    const Members members = members_of(object);
-    if (members.count <= index_threshold) {
-        const Member* const found =
-            std::find_if(members.begin(), members.end(), [key](const Member& member) { return member.key == key; });
-        return found == members.end() ? nullptr : found;
-    }
-    const std::uint32_t* const index = index_of(object);
-    const std::uint32_t* const found = std::lower_bound(
-        index, index + members.count, key,
-        [&members](std::uint32_t position, std::string_view wanted) { return members.first[position].key < wanted; });
-    if (found == index + members.count || members.first[*found].key != key) return nullptr;
-    return members.first + *found;
-}
-
-const Value* find(const Value& object, std::string_view key) noexcept {
-    const Member* const member = find_member(object, key);
-    return member == nullptr ? nullptr : &member->value;
-}
-
-bool equal(const Value& left, const Value& right) noexcept {
-    if (left.type != right.type) return false;
-    switch (left.type) {
-        case Type::null: return true;
-        case Type::boolean: return left.boolean == right.boolean;
-        case Type::number: return left.number == right.number;
-        case Type::string: return left.string() == right.string();
-        case Type::array:
-            return left.size == right.size && std::equal(left.items, left.items + left.size, right.items,
-                                                         [](const Value& a, const Value& b) { return equal(a, b); });
-        case Type::object: break;
-    }
-    if (left.size != right.size) return false;
-    const Members members = members_of(left);
-    return std::all_of(members.begin(), members.end(), [&right](const Member& member) {
-        const Value* const other = find(right, member.key);
-        return other != nullptr && equal(member.value, *other);
-    });
 }
 
 }  // namespace zodgate::json

@@ -42,6 +42,7 @@ void append_json_number(std::string& out, double number) {
 
 void append_value(std::string& out, const Value& value) {
     switch (value.type) {
+        case Type::function:
         case Type::null: out += "null"; break;
         case Type::boolean: out += value.boolean ? "true" : "false"; break;
         case Type::number: append_json_number(out, value.number); break;

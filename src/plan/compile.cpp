@@ -1,8 +1,15 @@
+#include "plan/absent.hpp"
+#include "plan/chains.hpp"
+#include "plan/numbers.hpp"
+#include "plan/overlay.hpp"
 #include "plan/plan.hpp"
 #include "plan/shapes.hpp"
+#include "plan/strings.hpp"
 #include "schema/schema.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -13,8 +20,6 @@ using schema::Model;
 using schema::Schema;
 using schema::Type;
 
-constexpr double max_safe_integer = 9007199254740991.0;
-
 Type type_of(const json::Value& value) noexcept {
     switch (value.type) {
         case json::Type::null: return Type::null;
@@ -22,7 +27,8 @@ Type type_of(const json::Value& value) noexcept {
         case json::Type::number: return Type::number;
         case json::Type::string: return Type::string;
         case json::Type::array: return Type::array;
-        case json::Type::object: break;
+        case json::Type::object:
+        case json::Type::function: break;
     }
     return Type::object;
 }
@@ -61,7 +67,8 @@ class Compiler {
             waiting_.pop_back();
             plan_.nodes[ids_[id]] = compile(model_.at(id));
         }
-        refuse_endless_references();
+        if (const std::optional<Chain> chain = find_endless_chain(plan_)) throw chain_error(chain->node, chain->why);
+        fill_absent(plan_);
     }
 
   private:
@@ -88,9 +95,35 @@ class Compiler {
         return ids_[id];
     }
 
+    Node compile(const Schema& schema) {
+        const std::optional<Schema> overlaid = overlay(model_, schema);
+        Node node = asserted(overlaid ? *overlaid : schema);
+        if (schema.error_message) node = worded(*schema.error_message, node);
+        if (schema.default_value != nullptr) {
+            node = entry(Kind::defaulted, plan_.defaulted, DefaultedNode{add(node), *schema.default_value});
+        }
+        return node;
+    }
+
+    Node worded(const schema::ErrorMessage& message, Node inner) {
+        const auto sorted = [](const schema::ErrorMessage::Words& words) {
+            WordedNode::Words out(words.begin(), words.end());
+            std::sort(out.begin(), out.end());
+            return out;
+        };
+        WordedNode node;
+        node.inner = add(inner);
+        node.any = message.any;
+        node.by_name = sorted(message.by_name);
+        node.required = message.required;
+        node.required_members = sorted(message.required_members);
+        node.properties = sorted(message.properties);
+        return entry(Kind::worded, plan_.worded, std::move(node));
+    }
+
     // The order of the parts is Zod's: z.fromJSONSchema puts an intersection of the schema's own keywords and the
     // union on the right.
-    Node compile(const Schema& schema) {
+    Node asserted(const Schema& schema) {
         if (schema.boolean) return {*schema.boolean ? Kind::any : Kind::never, 0};
         if (schema.accepts_nothing) return {Kind::never, 0};
         std::vector<Node> parts;
@@ -98,7 +131,9 @@ class Compiler {
         if (const std::optional<Node> own = own_keywords(schema)) parts.push_back(*own);
         if (!schema.any_of.empty()) parts.push_back(any_of(schema));
         if (!schema.one_of.empty()) parts.push_back(one_of(schema));
-        if (!schema.all_of.empty() && !are_further_checks(schema)) parts.push_back(all_of(schema, parts.empty()));
+        if (!schema.all_of.empty() && !are_further_divisors(model_, schema) && !are_further_patterns(model_, schema)) {
+            parts.push_back(all_of(schema, parts.empty()));
+        }
         return parts.empty() ? Node() : combined(Kind::all, parts);
     }
 
@@ -173,8 +208,8 @@ class Compiler {
         switch (type) {
             case Type::null: return {Kind::null, 0};
             case Type::boolean: return {Kind::boolean, 0};
-            case Type::integer: return integer(schema);
-            case Type::number: return number(schema);
+            case Type::integer: return number(schema, true);
+            case Type::number: return number(schema, false);
             case Type::string: return string(schema);
             case Type::array: return schema.prefix_items ? tuple(schema) : array(schema);
             case Type::object: break;
@@ -196,79 +231,10 @@ class Compiler {
         return entry(Kind::by_type, plan_.by_types, node);
     }
 
-    Node string(const Schema& schema) {
-        StringNode node;
-        node.length = {schema.min_length, schema.max_length};
-        if (schema.format) {
-            const text::FormatLookup found = text::find_format(*schema.format);
-            if (found.support == text::FormatSupport::not_yet) {
-                throw model_.error(
-                    schema, "format",
-                    "the format \"" + std::string(*schema.format) + "\" is not enforced by this version");
-            }
-            node.format = found.format;
-        }
-        if (schema.pattern &&
-            (node.format == text::Format::none || !text::is_pattern_of(node.format, *schema.pattern))) {
-            throw model_.error(
-                schema, "pattern",
-                "the keyword \"pattern\" is enforced by this version only beside \"format\": \"email\", as Zod 4 "
-                "writes it");
-        }
-        if (node.format != text::Format::none) {
-            node.pattern = schema.pattern ? *schema.pattern : text::format_info(node.format).pattern;
-        }
-        return entry(Kind::string, plan_.strings, std::move(node));
-    }
+    Node string(const Schema& schema) { return entry(Kind::string, plan_.strings, compile_string(model_, schema)); }
 
-    Node number(const Schema& schema) {
-        NumberNode node;
-        node.minimum = schema.minimum;
-        node.maximum = schema.maximum;
-        node.exclusive_minimum = schema.exclusive_minimum;
-        node.exclusive_maximum = schema.exclusive_maximum;
-        if (schema.multiple_of) node.multiple_of.push_back(*schema.multiple_of);
-        if (are_further_checks(schema)) {
-            for (const schema::Id id : schema.all_of) node.multiple_of.push_back(*model_.at(id).multiple_of);
-        }
-        return entry(Kind::number, plan_.numbers, std::move(node));
-    }
-
-    // Zod writes the second and further divisors of one number into allOf.
-    bool are_further_checks(const Schema& schema) const {
-        const bool is_number = schema.types && schema.types->size() == 1 && schema.multiple_of &&
-                               (schema.types->front() == Type::number || schema.types->front() == Type::integer);
-        return is_number && std::all_of(schema.all_of.begin(), schema.all_of.end(), [this](schema::Id id) {
-                   const Schema& part = model_.at(id);
-                   const bool bare =
-                       !part.minimum && !part.maximum && !part.exclusive_minimum && !part.exclusive_maximum;
-                   return part.multiple_of && bare && !part.types && part.reference == schema::none &&
-                          part.enumeration == nullptr && part.constant == nullptr && !has_composition(part) &&
-                          !has_string_keywords(part) && !has_object_keywords(part) && !has_array_keywords(part);
-               });
-    }
-
-    // Zod writes the bounds of its integer formats into the document; they are part of the format's own check.
-    Node integer(const Schema& schema) {
-        const Node out = number(schema);
-        NumberNode& node = plan_.numbers[out.index];
-        node.integer = IntegerFormat::safeint;
-        const bool has_lower = node.minimum || node.exclusive_minimum;
-        const bool has_upper = node.maximum || node.exclusive_maximum;
-        if (node.minimum == -2147483648.0 && node.maximum == 2147483647.0) {
-            node.integer = IntegerFormat::int32;
-        } else if (node.minimum == 0.0 && node.maximum == 4294967295.0) {
-            node.integer = IntegerFormat::uint32;
-        } else if (!has_lower || !has_upper) {
-            return out;
-        } else {
-            if (node.minimum == -max_safe_integer) node.minimum.reset();
-            if (node.maximum == max_safe_integer) node.maximum.reset();
-            return out;
-        }
-        node.minimum.reset();
-        node.maximum.reset();
-        return out;
+    Node number(const Schema& schema, bool integer) {
+        return entry(Kind::number, plan_.numbers, compile_number(model_, schema, integer));
     }
 
     NodeId node_or_any(schema::Id id) { return id == schema::none ? add({}) : node_for(id); }
@@ -299,6 +265,7 @@ class Compiler {
     }
 
     Node object(const Schema& schema) {
+        if (schema.pattern_properties) return pattern_records(schema);
         if (schema.property_names != schema::none) return record(schema);
         ObjectNode node;
         std::vector<std::string_view> required = schema.required;
@@ -308,8 +275,11 @@ class Compiler {
         };
         if (schema.properties) {
             for (const schema::Property& property : *schema.properties) {
-                node.properties.push_back(
-                    {std::string(property.name), node_for(property.schema), is_required(property.name)});
+                // Zod knows this member, but passes over it.
+                const bool prototype = property.name == "__proto__";
+                const NodeId judge = prototype ? add({}) : node_for(property.schema);
+                node.properties.push_back({std::string(property.name), judge, !prototype && is_required(property.name),
+                                           inherited_member(property.name), std::nullopt});
             }
         }
         if (schema.additional_properties != schema::none) {
@@ -326,6 +296,26 @@ class Compiler {
         return {Kind::object, static_cast<std::uint32_t>(plan_.objects.size() - 1)};
     }
 
+    // z.looseRecord() with a pattern for its names writes patternProperties alone. Several patterns are an intersection
+    // of such records, as in z.fromJSONSchema.
+    Node pattern_records(const Schema& schema) {
+        if (schema.properties || schema.additional_properties != schema::none ||
+            schema.property_names != schema::none || !schema.required.empty() || schema.pattern_properties->empty()) {
+            throw model_.error(schema, "patternProperties",
+                               "the keyword \"patternProperties\" is enforced by this version only without other "
+                               "keywords of objects, as Zod writes records");
+        }
+        std::vector<Node> records;
+        for (const schema::Property& property : *schema.pattern_properties) {
+            RecordNode node;
+            node.keys = RecordKeys::matching;
+            node.name_check = compile_names(model_, schema, property.name);
+            node.value = node_for(property.schema);
+            records.push_back(entry(Kind::record, plan_.records, std::move(node)));
+        }
+        return combined(Kind::intersection, records);
+    }
+
     // zod core/schemas, $ZodRecord.
     Node record(const Schema& schema) {
         if (schema.properties || schema.additional_properties == schema::none) {
@@ -336,12 +326,7 @@ class Compiler {
         RecordNode node;
         node.value = node_for(schema.additional_properties);
         if (const std::optional<Values> names = literal_values(model_, schema.property_names)) {
-            for (const json::Value* const name : *names) {
-                if (name->type == json::Type::string) node.names.emplace_back(name->string());
-            }
-            node.sorted_names.assign(node.names.begin(), node.names.end());
-            std::sort(node.sorted_names.begin(), node.sorted_names.end());
-            node.keys = all_required(node, schema) ? RecordKeys::exhaustive : RecordKeys::known;
+            known_names(node, *names, schema);
         } else if (const RecordKeys numeric = numeric_keys(model_.at(schema.property_names));
                    numeric != RecordKeys::judged) {
             node.keys = numeric;
@@ -355,6 +340,19 @@ class Compiler {
                 "names all of an enum's names, as Zod writes records");
         }
         return entry(Kind::record, plan_.records, std::move(node));
+    }
+
+    // z.record() has all of an enum's names, which Zod leaves out of `required` where their values have a default.
+    void known_names(RecordNode& node, const Values& names, const Schema& schema) {
+        for (const json::Value* const name : names) {
+            if (name->type != json::Type::string) continue;
+            node.names.emplace_back(name->string());
+            node.inherited.push_back(inherited_member(name->string()));
+        }
+        node.sorted_names.assign(node.names.begin(), node.names.end());
+        std::sort(node.sorted_names.begin(), node.sorted_names.end());
+        const bool filled = schema.required.empty() && has_default(model_, schema.additional_properties);
+        node.keys = filled || all_required(node, schema) ? RecordKeys::exhaustive : RecordKeys::known;
     }
 
     static bool all_required(const RecordNode& node, const Schema& schema) {
@@ -378,13 +376,13 @@ class Compiler {
         for (const std::string_view name : schema.required) {
             if (!node.declares(name)) node.also_required.emplace_back(name);
         }
+        node.strips = schema.properties && node.also_required.empty() && schema.additional_properties == schema::none;
     }
 
+    // As .nullable() writes it; with an annotation it is an option like any other.
     bool is_null(schema::Id id) const {
         const Schema& schema = model_.at(id);
-        return schema.types && schema.types->size() == 1 && schema.types->front() == Type::null &&
-               schema.enumeration == nullptr && schema.constant == nullptr && !has_composition(schema) &&
-               schema.reference == schema::none;
+        return schema.types && *schema.types == std::vector<Type>{Type::null} && has_only(schema, {"type"});
     }
 
     Node any_of(const Schema& schema) {
@@ -452,79 +450,32 @@ class Compiler {
         return by_option;
     }
 
-    static std::vector<NodeId> options_of(const DiscriminatedNode& node) {
-        std::vector<NodeId> options;
-        options.reserve(node.by_string.size() + node.by_other.size());
-        for (const auto& [value, option] : node.by_string) options.push_back(option);
-        for (const auto& [value, option] : node.by_other) options.push_back(option);
-        return options;
-    }
-
-    // Alone, allOf is what z.intersection() writes. Zod pools what objects in it know of keys, but folds those that are
-    // written out into one object; a document that has them side by side is not Zod's, and judged as it stands.
+    // Alone, allOf is what z.intersection() writes. Zod pools what objects in it know of keys; a document that has side
+    // by side what Zod would have folded into one object is not Zod's, and judged as it stands.
     Node all_of(const Schema& schema, bool alone) {
         std::vector<NodeId> members;
         members.reserve(schema.all_of.size());
         for (const schema::Id id : schema.all_of) members.push_back(node_for(id));
-        const bool folded = std::all_of(schema.all_of.begin(), schema.all_of.end(),
-                                        [this](schema::Id id) { return would_be_folded(model_.at(id)); });
         if (members.size() == 1) return group(Kind::all, std::move(members));
-        return group(alone && !folded ? Kind::intersection : Kind::all, std::move(members));
+        return group(alone && !would_be_folded(schema) ? Kind::intersection : Kind::all, std::move(members));
     }
 
-    static bool would_be_folded(const Schema& schema) {
-        return schema.types && *schema.types == std::vector<Type>{Type::object} && schema.reference == schema::none &&
-               !has_composition(schema) && schema.property_names == schema::none && schema.enumeration == nullptr &&
-               schema.constant == nullptr;
+    // zod core/to-json-schema, foldIntersection: objects, of which one may be a choice of objects.
+    bool would_be_folded(const Schema& schema) const {
+        const auto is_object = [this](schema::Id id) { return is_foldable(model_.at(id)); };
+        std::vector<schema::Id> others;
+        std::copy_if(schema.all_of.begin(), schema.all_of.end(), std::back_inserter(others), std::not_fn(is_object));
+        if (others.empty()) return true;
+        if (others.size() > 1) return false;
+        const Schema& choice = model_.at(others.front());
+        const std::vector<schema::Id>& options = choice.one_of.empty() ? choice.any_of : choice.one_of;
+        return !choice.boolean && (has_only(choice, {"oneOf"}) || has_only(choice, {"anyOf"})) && !options.empty() &&
+               std::all_of(options.begin(), options.end(), is_object);
     }
 
-    // Nodes that judge the same value as this one. (The items of arrays and members of objects are other values.)
-    std::vector<NodeId> same_value(const Node& node) const {
-        switch (node.kind) {
-            case Kind::nullable: return {node.index};
-            case Kind::discriminated: return options_of(plan_.discriminated[node.index]);
-            case Kind::one_of_several:
-            case Kind::exactly_one:
-            case Kind::intersection:
-            case Kind::all:
-            case Kind::sequence: return plan_.groups[node.index].members;
-            default: return {};
-        }
-    }
-
-    // A schema that leads back to itself without taking a step into the value would never come to an end. Depth-first
-    // over the edges within one value, on a stack of its own.
-    void refuse_endless_references() const {
-        struct Visit {
-            NodeId id;
-            std::vector<NodeId> next;
-        };
-        constexpr std::uint32_t fresh = 0;
-        constexpr std::uint32_t open = ~std::uint32_t{0};
-        std::vector<std::uint32_t> lengths(plan_.nodes.size(), fresh);  // of the longest chain, once it is known
-        for (NodeId start = 0; start < plan_.nodes.size(); ++start) {
-            if (lengths[start] != fresh) continue;
-            std::vector<Visit> stack{{start, same_value(plan_.nodes[start])}};
-            lengths[start] = open;
-            while (!stack.empty()) {
-                const NodeId id = stack.back().id;
-                if (stack.back().next.empty()) {
-                    lengths[id] = 1;
-                    for (const NodeId member : same_value(plan_.nodes[id])) {
-                        lengths[id] = std::max(lengths[id], lengths[member] + 1);
-                    }
-                    if (lengths[id] > longest_chain) throw chain_error(id, "leads through too many schemas in a row");
-                    stack.pop_back();
-                    continue;
-                }
-                const NodeId to = stack.back().next.back();
-                stack.back().next.pop_back();
-                if (lengths[to] == open) throw chain_error(to, "leads back to itself without end");
-                if (lengths[to] != fresh) continue;
-                lengths[to] = open;
-                stack.push_back({to, same_value(plan_.nodes[to])});
-            }
-        }
+    static bool is_foldable(const Schema& schema) {
+        return !schema.boolean && schema.types && *schema.types == std::vector<Type>{Type::object} &&
+               has_only(schema, {"type", "properties", "required", "additionalProperties"});
     }
 
     SchemaError chain_error(NodeId id, const std::string& why) const {
@@ -533,9 +484,6 @@ class Compiler {
         const Schema& schema = model_.schemas[index];
         return SchemaError(model_.document_name, schema.pointer, "the schema " + why, schema.offset);
     }
-
-    // Nodes in a row that judge one value; the walk over a payload takes a stack frame for each.
-    static constexpr std::uint32_t longest_chain = 64;
 
     const Model& model_;
     Plan& plan_;

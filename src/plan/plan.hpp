@@ -3,6 +3,7 @@
 #pragma once
 
 #include "json/json.hpp"
+#include "text/pattern.hpp"
 #include "text/text.hpp"
 
 #include <zodgate/issue.hpp>
@@ -36,7 +37,9 @@ enum class Kind : std::uint8_t {
     object,          // z.object(), z.strictObject(), .catchall()
     values,          // z.enum(), z.literal()
     nullable,        // z.nullable()
-    record,          // z.record(), z.partialRecord()
+    record,          // z.record(), z.partialRecord(), z.looseRecord()
+    defaulted,       // .default()
+    worded,          // a schema with an errorMessage
     one_of_several,  // z.union()
     exactly_one,     // z.xor()
     discriminated,   // z.discriminatedUnion()
@@ -61,10 +64,20 @@ struct LengthChecks {
     bool exact() const noexcept { return minimum.has_value() && minimum == maximum; }
 };
 
+/// A check of a string other than its length.
+struct StringCheck {
+    enum class Test : std::uint8_t { scanner, pattern, prefix, suffix, part };
+    Test test = Test::scanner;
+    bool (*scan)(std::string_view) noexcept = nullptr;
+    std::optional<text::Pattern> pattern;
+    std::size_t position = 0;  ///< with part: the UTF-16 code unit from which on it is looked for
+    InvalidFormat issue;       ///< of a string that fails; its `affix` is the prefix, suffix or part
+};
+
 struct StringNode {
-    text::Format format = text::Format::none;
-    std::string pattern;  ///< the pattern that issues show
-    LengthChecks length;  ///< in code points
+    std::vector<StringCheck> formats;  ///< run before those of the length
+    LengthChecks length;               ///< in code points
+    std::vector<StringCheck> patterns;
 };
 
 struct NumberNode {
@@ -81,17 +94,26 @@ struct ArrayNode {
     LengthChecks length;
 };
 
+/// What Zod makes of a member or an item that is not there.
+struct Default {
+    json::Value value;
+    std::size_t bytes = 0;  ///< of its JSON text
+};
+
 struct TupleNode {
     std::vector<NodeId> items;
-    std::size_t required = 0;    ///< the items from here on are optional
-    std::optional<NodeId> rest;  ///< none: no further items
-    LengthChecks length;         ///< beyond what the items ask for
+    std::vector<std::optional<Default>> absent;  ///< by item
+    std::size_t required = 0;                    ///< the items from here on are optional
+    std::optional<NodeId> rest;                  ///< none: no further items
+    LengthChecks length;                         ///< beyond what the items ask for
 };
 
 struct Property {
     std::string name;
     NodeId node = 0;
     bool required = false;
+    std::optional<json::Value> inherited;  ///< what every JavaScript object has by that name
+    std::optional<Default> absent;
 };
 
 struct ObjectNode {
@@ -100,6 +122,7 @@ struct ObjectNode {
     enum class Unknown : std::uint8_t { allowed, refused, judged };
     Unknown unknown = Unknown::allowed;
     NodeId catchall = 0;                         ///< with Unknown::judged
+    bool strips = false;                         ///< z.object(), whose result has no unknown members
     std::vector<std::string_view> sorted_names;  ///< of properties
 
     bool declares(std::string_view name) const noexcept;
@@ -116,6 +139,7 @@ struct ValuesNode {
 /// The names that a record may have.
 enum class RecordKeys : std::uint8_t {
     judged,     // each name is judged by a schema
+    matching,   // z.looseRecord() with a pattern: members of other names pass
     numbers,    // z.number(): a name must read as a number
     integers,   // z.int()
     known,      // z.partialRecord() with an enum: others are unrecognized
@@ -127,7 +151,10 @@ struct RecordNode {
     NodeId key = 0;                  ///< with RecordKeys::judged
     std::vector<std::string> names;  ///< with known and exhaustive, in the schema's order
     std::vector<std::string_view> sorted_names;
+    std::vector<std::optional<json::Value>> inherited;  ///< by name: what every JavaScript object has by it
     NodeId value = 0;
+    StringCheck name_check;         ///< with matching
+    std::optional<Default> absent;  ///< with exhaustive
 
     bool knows(std::string_view name) const noexcept;
 };
@@ -146,7 +173,23 @@ struct GroupNode {
 };
 
 struct ByTypeNode {
-    std::array<NodeId, 6> nodes{};  ///< by json::Type
+    std::array<NodeId, 7> nodes{};  ///< by json::Type
+};
+
+struct DefaultedNode {
+    NodeId inner = 0;
+    json::Value value;
+};
+
+/// The schema's own words (errorMessage) for the issues at its value, and at its value's members.
+struct WordedNode {
+    using Words = std::vector<std::pair<std::string, std::string>>;  ///< sorted by name
+    NodeId inner = 0;
+    std::string any;
+    Words by_name;  ///< by keyword or by issue code
+    std::string required;
+    Words required_members;
+    Words properties;
 };
 
 struct Plan {
@@ -165,6 +208,8 @@ struct Plan {
     std::vector<DiscriminatedNode> discriminated;
     std::vector<GroupNode> groups;
     std::vector<ByTypeNode> by_types;
+    std::vector<DefaultedNode> defaulted;
+    std::vector<WordedNode> worded;
 };
 
 /// Takes the model's document over.

@@ -101,11 +101,19 @@ std::optional<Values> member_values(const Model& model, schema::Id id, std::stri
     return literal_values(model, property->schema, search.deeper());
 }
 
+bool has_default(const Model& model, schema::Id id, Search search) {
+    const Schema& schema = model.at(skip_references(model, id));
+    if (!search.go_on()) return false;
+    if (schema.default_value != nullptr) return true;
+    return std::any_of(schema.any_of.begin(), schema.any_of.end(),
+                       [&](schema::Id option) { return has_default(model, option, search.deeper()); });
+}
+
 }  // namespace
 
 bool has_string_keywords(const Schema& schema) {
     return schema.min_length || schema.max_length || schema.pattern ||
-           (schema.format && text::find_format(*schema.format).support != text::FormatSupport::annotation);
+           (schema.format && text::find_format(*schema.format) != nullptr);
 }
 
 bool has_number_keywords(const Schema& schema) {
@@ -115,7 +123,7 @@ bool has_number_keywords(const Schema& schema) {
 
 bool has_object_keywords(const Schema& schema) {
     return schema.properties || !schema.required.empty() || schema.additional_properties != schema::none ||
-           schema.property_names != schema::none;
+           schema.property_names != schema::none || schema.pattern_properties;
 }
 
 bool has_array_keywords(const Schema& schema) {
@@ -131,6 +139,12 @@ bool has_typed_keywords(const Schema& schema) {
            has_array_keywords(schema);
 }
 
+bool has_only(const Schema& schema, std::initializer_list<std::string_view> keywords) {
+    return std::all_of(schema.keywords.begin(), schema.keywords.end(), [keywords](std::string_view keyword) {
+        return std::find(keywords.begin(), keywords.end(), keyword) != keywords.end();
+    });
+}
+
 bool has_own_keywords(const Schema& schema) {
     return schema.types || schema.enumeration != nullptr || schema.constant != nullptr || has_typed_keywords(schema);
 }
@@ -141,6 +155,7 @@ schema::Id skip_references(const Model& model, schema::Id id) {
     for (std::size_t steps = 0; steps < longest; ++steps) {
         const Schema& schema = model.at(id);
         if (schema.reference == schema::none || has_composition(schema) || has_own_keywords(schema)) break;
+        if (schema.default_value != nullptr || schema.error_message) break;
         id = schema.reference;
     }
     return id;
@@ -159,6 +174,11 @@ std::vector<std::string_view> candidates(const Model& model, schema::Id id, std:
         for (const schema::Property& property : *schema.properties) names.push_back(property.name);
     }
     return names;
+}
+
+bool has_default(const Model& model, schema::Id id) {
+    std::size_t steps = 0;
+    return has_default(model, id, Search(steps));
 }
 
 std::optional<Values> literal_values(const Model& model, schema::Id id) {

@@ -3,6 +3,7 @@
 
 #include "schema/schema.hpp"
 
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ bool has_number_keywords(const schema::Schema& schema);
 bool has_object_keywords(const schema::Schema& schema);
 bool has_array_keywords(const schema::Schema& schema);
 bool has_typed_keywords(const schema::Schema& schema);
+
+/// Whether a schema has no keywords but these, not even annotations.
+bool has_only(const schema::Schema& schema, std::initializer_list<std::string_view> keywords);
 
 /// anyOf, oneOf, allOf, not.
 bool has_composition(const schema::Schema& schema);
@@ -31,6 +35,9 @@ bool holds(const Values& values, const json::Value* wanted);
 
 /// The values of a schema that accepts just those: Zod's `values` of literals, enums, null and their unions.
 std::optional<Values> literal_values(const schema::Model& model, schema::Id id);
+
+/// Whether a schema makes something of a missing value: Zod's `optin: "defaulted"`.
+bool has_default(const schema::Model& model, schema::Id id);
 
 /// The members by which an option of a discriminated union might be told apart, in its order.
 std::vector<std::string_view> candidates(const schema::Model& model, schema::Id id, std::size_t depth = 0);

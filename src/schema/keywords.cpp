@@ -35,7 +35,9 @@ constexpr std::array keywords{
     Keyword{"minLength", Treatment::enforced},
     Keyword{"minimum", Treatment::enforced},
     Keyword{"multipleOf", Treatment::enforced},
-    Keyword{"pattern", Treatment::enforced},  // beside a format; refused elsewhere
+    Keyword{"errorMessage", Treatment::enforced},  // ajv-errors' convention
+    Keyword{"pattern", Treatment::enforced},
+    Keyword{"patternProperties", Treatment::enforced},  // of records; refused otherwise
     Keyword{"properties", Treatment::enforced},
     Keyword{"required", Treatment::enforced},
     Keyword{"type", Treatment::enforced},
@@ -47,7 +49,6 @@ constexpr std::array keywords{
     Keyword{"if", Treatment::refused},
     Keyword{"maxProperties", Treatment::refused},
     Keyword{"minProperties", Treatment::refused},
-    Keyword{"patternProperties", Treatment::refused},
     Keyword{"then", Treatment::refused},
     Keyword{"uniqueItems", Treatment::refused},
     // Kept out of both dialects' later drafts, but written in documents all the same, and meant.

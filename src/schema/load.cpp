@@ -1,8 +1,12 @@
+#include "schema/error_message.hpp"
 #include "schema/keywords.hpp"
+#include "schema/repetition.hpp"
 #include "schema/schema.hpp"
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <memory_resource>
 #include <unordered_map>
 #include <utility>
 
@@ -19,29 +23,6 @@ constexpr std::array<std::pair<std::string_view, Type>, 7> type_names{{
     {"object", Type::object},
 }};
 
-int hex_digit(char c) noexcept {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-// RFC 3986, section 2.1. A % that does not begin an escape stands for itself.
-std::string percent_decode(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-        const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-        if (low >= 0) {
-            out += static_cast<char>(high * 16 + low);
-            i += 2;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 // True for pointers to places that the check of the whole document has checked as schemas.
 bool is_checked_place(std::string_view pointer, Dialect dialect) {
     if (pointer.empty()) return true;
@@ -55,7 +36,9 @@ bool is_checked_place(std::string_view pointer, Dialect dialect) {
 // already; that keywords have values of their kinds is asked once more, as nothing else stands before reading them.
 class Loader {
   public:
-    explicit Loader(Model& model) : model_(model) {}
+    explicit Loader(Model& model) : model_(model) {
+        model_.copies = std::make_shared<std::pmr::monotonic_buffer_resource>();
+    }
 
     void run() {
         id_of(model_.document.root(), "");
@@ -131,9 +114,10 @@ class Loader {
     }
 
     void read(Id id) {
-        const json::Value& value = *waiting_[id];
+        const json::Value& value = simplified(*waiting_[id]);
         // id_of() grows the vector, so the schema is filled aside.
         Schema schema = std::move(model_.schemas[id]);
+        for (const json::Member& member : json::members_of(value)) schema.keywords.push_back(member.key);
         const json::Value* const reference = find(schema, value, "$ref", json::Type::string);
         const bool alone = reference != nullptr && model_.dialect == Dialect::draft_07;
         if (!alone) refuse_unenforced(schema, value);
@@ -146,7 +130,10 @@ class Loader {
             schema.any_of = children(schema, value, "anyOf");
             schema.one_of = children(schema, value, "oneOf");
             schema.all_of = children(schema, value, "allOf");
+            drop_repetition(schema, value);
             read_not(schema, value);
+            schema.default_value = json::find(value, "default");
+            schema.error_message = read_error_message(model_, schema, value);
         }
         model_.schemas[id] = std::move(schema);
     }
@@ -248,8 +235,29 @@ class Loader {
                 throw model_.error(schema, "required", "\"required\" must be a list of different strings");
             }
         }
+        if (const json::Value* const patterns = find(schema, value, "patternProperties", json::Type::object)) {
+            const std::string base = pointer_to(schema.pointer, "patternProperties");
+            schema.pattern_properties.emplace();
+            for (const json::Member& member : json::members_of(*patterns)) {
+                schema.pattern_properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
+            }
+        }
         schema.additional_properties = child(schema, value, "additionalProperties");
         schema.property_names = child(schema, value, "propertyNames");
+    }
+
+    // The schema as it is read. What is copied keeps its place in the document: its pointers are written from that.
+    const json::Value& simplified(const json::Value& value) {
+        std::vector<json::Member> members = without_repetition(model_.document.root(), model_.dialect, value);
+        if (members.size() == value.size) return value;
+        json::Value& copy = copies_.emplace_back(json::make_object(members.data(), members.size(), *model_.copies));
+        copy.offset = value.offset;
+        return copy;
+    }
+
+    void drop_repetition(Schema& schema, const json::Value& value) const {
+        const std::size_t repeated = repeated_members(model_.document.root(), model_.dialect, value);
+        schema.all_of.erase(schema.all_of.begin(), schema.all_of.begin() + static_cast<std::ptrdiff_t>(repeated));
     }
 
     // What z.never() writes. Of `not` with other schemas nothing is enforced.
@@ -283,6 +291,7 @@ class Loader {
     Model& model_;
     std::unordered_map<const json::Value*, Id> ids_;
     std::vector<const json::Value*> waiting_;  // by id
+    std::deque<json::Value> copies_;
 };
 
 std::string reason_of(const json::ReadError& error, std::string_view text) {

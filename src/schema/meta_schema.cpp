@@ -26,6 +26,7 @@ rapidjson::Value to_rapidjson(const json::Value& value, rapidjson::Document::All
         return rapidjson::StringRef(view.data(), static_cast<rapidjson::SizeType>(view.size()));
     };
     switch (value.type) {
+        case json::Type::function:
         case json::Type::null: return rapidjson::Value();
         case json::Type::boolean: return rapidjson::Value(value.boolean);
         case json::Type::number: {

@@ -24,6 +24,13 @@ const json::Value* item_at(const json::Value& array, std::string_view token) {
     return index < array.size ? array.items + index : nullptr;
 }
 
+int hex_digit(char c) noexcept {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
 }  // namespace
 
 std::string pointer_to(std::string_view parent, std::string_view token) {
@@ -55,6 +62,22 @@ const json::Value* resolve_pointer(const json::Value& root, std::string_view poi
         }
     }
     return value;
+}
+
+// RFC 3986, section 2.1. A % that does not begin an escape stands for itself.
+std::string percent_decode(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+        const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+        if (low >= 0) {
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
 }
 
 }  // namespace zodgate::schema

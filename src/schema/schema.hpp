@@ -8,9 +8,12 @@
 #include <zodgate/schema.hpp>
 
 #include <cstdint>
+#include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zodgate::schema {
@@ -28,14 +31,26 @@ inline constexpr Id none = ~Id{0};
 enum class Type : std::uint8_t { null, boolean, integer, number, string, array, object };
 
 struct Property {
-    std::string_view name;
+    std::string_view name;  ///< of `patternProperties`: the pattern
     Id schema;
+};
+
+/// `errorMessage`, by ajv-errors' convention: the schema's own words for its issues.
+struct ErrorMessage {
+    using Words = std::vector<std::pair<std::string_view, std::string_view>>;
+    std::string_view any;       ///< for any issue; a string alone, or the member `_`
+    Words by_name;              ///< by keyword or by issue code
+    std::string_view required;  ///< for any missing member
+    Words required_members;     ///< by the name of the missing member
+    Words properties;           ///< by the name of the member that an issue is about
 };
 
 /// One schema, its keywords typed. Absent keywords are empty; views and values live as long as the Model.
 struct Schema {
     std::string pointer;  ///< JSON Pointer in the document
     std::size_t offset = 0;
+
+    std::vector<std::string_view> keywords;  ///< all that the document has, annotations among them
 
     std::optional<bool> boolean;             ///< a boolean schema; all else is empty then
     Id reference = none;                     ///< the target of `$ref`
@@ -65,16 +80,21 @@ struct Schema {
     std::optional<double> max_items;
 
     Id property_names = none;
+    std::optional<std::vector<Property>> pattern_properties;  ///< in the document's order
 
     std::vector<Id> any_of;
     std::vector<Id> one_of;
     std::vector<Id> all_of;
     bool accepts_nothing = false;  ///< `"not": {}`
+
+    const json::Value* default_value = nullptr;  ///< `default`
+    std::optional<ErrorMessage> error_message;   ///< `errorMessage`
 };
 
 /// A document and the schemas reachable from its root.
 struct Model {
     json::Document document;
+    std::shared_ptr<std::pmr::memory_resource> copies;  ///< of members of schemas that are read without others
     std::string document_name;
     Dialect dialect = Dialect::draft_2020_12;
     std::vector<Schema> schemas;  ///< the first is the root
@@ -94,6 +114,9 @@ void check_against_meta_schema(const json::Value& document, Dialect dialect, con
 
 /// A token appended to a JSON Pointer, escaped (RFC 6901, section 3).
 std::string pointer_to(std::string_view parent, std::string_view token);
+
+/// A JSON Pointer as it stands in a URI's fragment, decoded (RFC 3986, section 2.1).
+std::string percent_decode(std::string_view text);
 
 /// The value a JSON Pointer leads to, or null.
 const json::Value* resolve_pointer(const json::Value& root, std::string_view pointer);

@@ -86,4 +86,14 @@ std::size_t count_code_points(std::string_view utf8) noexcept {
     return count;
 }
 
+std::size_t offset_of_unit(std::string_view utf8, std::size_t unit) noexcept {
+    std::size_t at = 0;
+    for (std::size_t units = 0; units < unit && at < utf8.size();) {
+        const auto lead = static_cast<unsigned char>(utf8[at]);
+        at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        units += lead < 0xF0 ? 1 : 2;
+    }
+    return at < utf8.size() ? at : utf8.size();
+}
+
 }  // namespace zodgate::text

@@ -220,3 +220,27 @@ TEST_CASE("one schema serves many threads") {
     for (const std::string& outcome : outcomes) CHECK(outcome == outcomes.front());
     CHECK(outcomes.front().find("invalid_format") != std::string::npos);
 }
+
+TEST_CASE("defaults add no more than they may") {
+    const Schema schema = Schema::parse(
+        R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"string","default":"xxxxxxxxxx"}}}})");
+    std::string value;
+    Limits limits;
+    limits.max_default_bytes = 300;
+    CHECK(schema.validate("[{},{},{}]", value, limits).valid());
+    CHECK(value == R"([{"a":"xxxxxxxxxx"},{"a":"xxxxxxxxxx"},{"a":"xxxxxxxxxx"}])");
+    const Result over = schema.validate("[{},{},{},{},{},{}]", value, limits);
+    CHECK(over.status() == Status::over_limit);
+    CHECK(to_json(over.issues()).find(R"("params":{"limit":"max_default_bytes","maximum":300})") != std::string::npos);
+    CHECK(value.empty());
+    CHECK(schema.validate("[{},{},{},{},{},{}]", limits).valid());  // no value, no defaults
+
+    // At its default: a schema of large defaults and a payload of many empty objects.
+    const std::string large(10000, 'x');
+    const Schema wide =
+        Schema::parse(R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"string","default":")" +
+                      large + "\"}}}}");
+    std::string many = "[{}";
+    for (int i = 0; i < 100000; ++i) many += ",{}";
+    CHECK(wide.validate(many + "]", value).status() == Status::over_limit);
+}

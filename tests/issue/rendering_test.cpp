@@ -1,5 +1,7 @@
 #include <zodgate/issue.hpp>
 
+#include "golden.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -56,4 +58,42 @@ TEST_CASE("nested unions are written from the inside") {
     CHECK(
         to_json(Issue{outer, {}, 0}) ==
         R"({"code":"invalid_union","errors":[[{"code":"invalid_union","errors":[[{"expected":"null","code":"invalid_type","path":[0],"message":"Invalid input: expected null, received string"}],[]],"path":["x"],"message":"Invalid input"}]],"path":[],"message":"Invalid input"})");
+}
+
+TEST_CASE("string formats: members and messages are Zod's, byte for byte") {
+    using golden::text_of;
+    const auto lines = golden::read("formats_golden.ndjson");
+    for (const rapidjson::Document& line : lines) {
+        const auto text = [&](const char* name) { return std::string(text_of(line[name])); };
+        const InvalidFormat format{text("format"), text("pattern"), text("affix"), text("note"), text("flags")};
+        CHECK(to_json(Issue{format, {}, 0}) == text_of(line["issue"]));
+    }
+    CHECK(lines.size() == 46);
+}
+
+TEST_CASE("a missing member whose name JavaScript objects inherit a function by") {
+    const Issue issue{InvalidType{Expected::string, Received::function}, {std::string("toString")}, 0};
+    CHECK(
+        to_json(issue) ==
+        R"({"expected":"string","code":"invalid_type","path":["toString"],"message":"Invalid input: expected string, received function"})");
+}
+
+TEST_CASE("nesting needs no stack") {
+    Issue nested{InvalidType{Expected::null, Received::string}, {}, 0};
+    for (int i = 0; i < 1000; ++i) {
+        if (i % 2 == 0) {
+            InvalidUnion around;
+            around.errors = {{}, {}};
+            around.errors.back().push_back(std::move(nested));
+            nested = Issue{std::move(around), {}, 0};
+        } else {
+            InvalidKey around;
+            around.issues.push_back(std::move(nested));
+            nested = Issue{std::move(around), {std::string("k")}, 0};
+        }
+    }
+    const std::string json = to_json(nested);
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
+    CHECK_FALSE(document.HasParseError());
 }

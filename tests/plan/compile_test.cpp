@@ -140,10 +140,82 @@ TEST_CASE("schemas that share parts without number are compiled all the same") {
 }
 
 TEST_CASE("formats and patterns that are not enforced are refused by name") {
-    CHECK(refusal(R"({"type":"string","format":"uuid"})") ==
-          "/format: the format \"uuid\" is not enforced by this version");
-    CHECK(refusal(R"({"properties":{"a":{"pattern":"^a"}}})").find("/properties/a/pattern: the keyword \"pattern\"") ==
+    CHECK(refusal(R"({"type":"string","format":"uri"})") ==
+          "/format: the format \"uri\" is not enforced by this version");
+    CHECK(refusal(R"({"properties":{"a":{"pattern":"a{2,1}"}}})").find("/properties/a/pattern: the pattern cannot") ==
           0);
-    CHECK(refusal(R"({"format":"email","pattern":"^a"})").find("/pattern: ") == 0);
-    CHECK(refusal(R"({"type":"number","format":"uuid"})") == "accepted");  // formats are for strings
+    CHECK(refusal(R"({"type":"object","patternProperties":{"(":true}})").find("/patternProperties: the pattern") == 0);
+    CHECK(refusal(R"({"type":"object","patternProperties":{"a":true},"properties":{}})").find("/patternProperties: ") ==
+          0);
+    CHECK(refusal(R"({"type":"number","format":"uri"})") == "accepted");  // formats are for strings
+    CHECK(refusal(R"({"type":"string","format":"nobody-knows-it"})") == "accepted");
+}
+
+namespace {
+
+// What the checks of a string are taken for: names in the order in which they run, lengths between them.
+std::string checks_of(std::string_view text) {
+    const auto plan = compiled(text);
+    const plan::Node root = plan->nodes[plan->root];
+    REQUIRE(root.kind == Kind::string);
+    const plan::StringNode& node = plan->strings[root.index];
+    std::string out;
+    const auto add = [&out](const plan::StringCheck& check) {
+        out += check.issue.format;
+        if (!check.issue.affix.empty()) out += "(" + check.issue.affix + ")";
+        if (check.position != 0) out += "@" + std::to_string(check.position);
+        out += ' ';
+    };
+    for (const plan::StringCheck& check : node.formats) add(check);
+    if (node.length.minimum || node.length.maximum) out += "length ";
+    for (const plan::StringCheck& check : node.patterns) add(check);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("patterns of a string are told apart as Zod writes them") {
+    CHECK(checks_of(R"({"type":"string","pattern":"^a.*"})") == "regex ");
+    CHECK(checks_of(R"({"type":"string","format":"starts_with","pattern":"^a.*","minLength":2})") ==
+          "starts_with(a) length ");
+    CHECK(checks_of(R"({"type":"string","format":"ends_with","pattern":".*a\\/\\.b$"})") == "ends_with(a/.b) ");
+    CHECK(checks_of(R"({"type":"string","format":"includes","pattern":"a\\+b"})") == "includes(a+b) ");
+    CHECK(checks_of(R"({"type":"string","format":"includes","pattern":"^.{3,}a"})") == "includes(a)@3 ");
+    CHECK(checks_of(R"({"type":"string","format":"lowercase","pattern":"^[^A-Z]*$"})") == "lowercase ");
+    // What Zod would not have written under the name is a pattern like any other.
+    CHECK(checks_of(R"({"type":"string","format":"starts_with","pattern":"^a+.*"})") == "regex ");
+    CHECK(checks_of(R"({"type":"string","format":"ends_with","pattern":".*a/b$"})") == "ends_with(a/b) ");
+    CHECK(checks_of(R"({"type":"string","format":"lowercase","pattern":"a"})") == "regex ");
+    CHECK(checks_of(R"({"type":"string","format":"starts_with"})").empty());
+    CHECK(checks_of(R"({"type":"string","format":"email","pattern":"a"})") == "email ");
+    // z.stringFormat().
+    CHECK(checks_of(R"({"type":"string","format":"hex","pattern":"^[0-9a-fA-F]*$","maxLength":2})") == "hex length ");
+    CHECK(
+        checks_of(
+            R"({"type":"string","minLength":1,"format":"ends_with","allOf":[{"pattern":"x+"},{"pattern":"^[^a-z]*$"},{"pattern":"^\\(.*"},{"pattern":".*\\)$"}]})") ==
+        "uppercase starts_with(() ends_with()) length regex ");
+    CHECK(checks_of(R"({"type":"string","allOf":[{"pattern":"a"},{"pattern":"b"}]})") == "includes(a) regex ");
+    CHECK(root_kind(R"({"type":"string","allOf":[{"pattern":"a"},{"minLength":1}]})") == Kind::all);
+    CHECK(root_kind(R"({"type":"string","pattern":"a","allOf":[{"pattern":"b"}]})") == Kind::all);
+}
+
+TEST_CASE("defaults and patterns of members") {
+    CHECK(root_kind(R"({"type":"string","default":"a"})") == Kind::defaulted);
+    CHECK(root_kind(R"({"type":"string","errorMessage":"a"})") == Kind::worded);
+    CHECK(root_kind(R"({"type":"object","patternProperties":{"a":true}})") == Kind::record);
+    CHECK(root_kind(R"({"type":"object","patternProperties":{"a":true,"b":true}})") == Kind::intersection);
+    CHECK(refusal(R"({"errorMessage":1})").find("/errorMessage: ") == 0);
+    CHECK(refusal(R"({"errorMessage":{"type":1}})").find("/errorMessage: ") == 0);
+    CHECK(refusal(R"({"errorMessage":{"properties":"a"}})").find("/errorMessage: ") == 0);
+    CHECK(refusal(R"({"errorMessage":{"required":{"a":[]}}})").find("/errorMessage: ") == 0);
+    // A record of an enum's names is filled where its values have a default.
+    const auto keys = [](std::string_view text) {
+        const auto plan = compiled(text);
+        return plan->records.at(0).keys;
+    };
+    const std::string names = R"({"type":"object","propertyNames":{"enum":["a","b"]},"additionalProperties":)";
+    CHECK(keys(names + R"({"type":"string","default":"x"}})") == plan::RecordKeys::exhaustive);
+    CHECK(keys(names + R"({"anyOf":[{"type":"string","default":"x"},{"type":"null"}]}})") ==
+          plan::RecordKeys::exhaustive);
+    CHECK(keys(names + R"({"type":"string"}})") == plan::RecordKeys::known);
 }

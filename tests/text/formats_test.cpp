@@ -19,12 +19,12 @@ constexpr std::string_view earlier_pattern =
 
 // As Boost.Regex reads it. It matches the whole text, since `$` would also match before a last line break.
 bool matches(std::string_view pattern, const std::string& text) {
-    static const boost::regex current(std::string(format_info(Format::email).pattern));
+    static const boost::regex current(std::string(find_format("email")->pattern));
     static const boost::regex earlier{std::string(earlier_pattern)};
     return boost::regex_match(text, pattern == earlier_pattern ? earlier : current);
 }
 
-bool matches_pattern(const std::string& text) { return matches(format_info(Format::email).pattern, text); }
+bool matches_pattern(const std::string& text) { return matches(find_format("email")->pattern, text); }
 
 }  // namespace
 
@@ -88,20 +88,59 @@ TEST_CASE("the email scanner agrees with Zod's pattern on random texts near the 
 }
 
 TEST_CASE("formats are enforced, refused, or known to nobody") {
-    CHECK(find_format("email").support == FormatSupport::enforced);
-    CHECK(find_format("email").format == Format::email);
-    CHECK(find_format("uuid").support == FormatSupport::not_yet);
-    CHECK(find_format("uri").support == FormatSupport::not_yet);
-    CHECK(find_format("color").support == FormatSupport::annotation);
-    CHECK(find_format("").support == FormatSupport::annotation);
-    CHECK(find_format("Email").support == FormatSupport::annotation);
+    CHECK(find_format("email")->scan == is_email);
+    CHECK(find_format("uuid")->zod_name == "uuid");
+    CHECK(find_format("date-time")->zod_name == "datetime");
+    CHECK_FALSE(find_format("hostname")->shows_pattern);
+    CHECK_FALSE(find_format("uri")->enforced);
+    CHECK(find_format("color") == nullptr);
+    CHECK(find_format("") == nullptr);
+    CHECK(find_format("Email") == nullptr);
 }
 
 TEST_CASE("a pattern beside a format is known by its text") {
-    CHECK(is_pattern_of(Format::email, format_info(Format::email).pattern));
-    CHECK(is_pattern_of(
-        Format::email,
-        R"(^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-\.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$)"));
-    CHECK_FALSE(is_pattern_of(Format::email, ".*"));
-    CHECK_FALSE(is_pattern_of(Format::email, ""));
+    const Format& email = *find_format("email");
+    CHECK(is_pattern_of(email, email.pattern));
+    CHECK(is_pattern_of(email, earlier_pattern));
+    CHECK_FALSE(is_pattern_of(email, ".*"));
+    CHECK_FALSE(is_pattern_of(email, ""));
+    // z.uuid() and z.guid() share a name.
+    const std::string_view guid = R"(^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$)";
+    CHECK(find_format("uuid", guid)->zod_name == "guid");
+    CHECK(find_format("uuid", "x")->zod_name == "uuid");
+}
+
+TEST_CASE("a pattern alone tells a format of Zod's own") {
+    const auto name = [](std::string_view pattern) {
+        const Format* const format = format_of_pattern(pattern);
+        return format == nullptr ? std::string_view() : format->zod_name;
+    };
+    const auto unnamed = [](std::string_view pattern) {
+        const Format* const format = unnamed_format_of_pattern(pattern);
+        return format == nullptr ? std::string_view() : format->zod_name;
+    };
+    CHECK(name(earlier_pattern) == "email");
+    CHECK(name(R"(^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$)") ==
+          "uuid");
+    CHECK(name(R"(^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-9[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$)").empty());
+    CHECK(name("^[a-z]+$").empty());
+    // z.iso.time({precision}): none, minutes and seconds, which anybody may have written, three digits.
+    const std::string minutes = R"((?:[01]\d|2[0-3]):[0-5]\d)";
+    CHECK(unnamed("^" + minutes + R"((?::[0-5]\d(?:\.\d+)?)?$)") == "time");
+    CHECK(unnamed("^" + minutes + "$").empty());
+    CHECK(unnamed("^" + minutes + R"(:[0-5]\d$)").empty());
+    CHECK(unnamed("^" + minutes + R"(:[0-5]\d\.\d{3}$)") == "time");
+    CHECK(unnamed("^" + minutes + R"(:[0-5]\d\.\d{}$)").empty());
+    CHECK(unnamed("^" + minutes + R"(:[0-5]\d(?:\.\d+)?$)").empty());
+    CHECK(unnamed(minutes + "$").empty());
+    // z.iso.datetime() is told without a name only where it takes what RFC 3339 does not.
+    const std::string_view dated = find_format("date")->pattern;
+    const std::string date(dated.substr(0, dated.size() - 1));
+    const std::string strict = minutes + R"(:[0-5]\d(?:\.\d+)?(?:Z))";
+    CHECK(unnamed(date + "T(?:" + strict + ")$").empty());
+    CHECK(name(date + "T(?:" + strict + ")$") == "datetime");
+    CHECK(unnamed(date + "T(?:" + strict + "|" + minutes + R"((?::[0-5]\d(?:\.\d+)?)?)$)") == "datetime");
+    CHECK(unnamed(date + "T(?:" + minutes + "(?:Z))$") == "datetime");
+    CHECK(name(find_format("date-time")->pattern) == "datetime");
+    CHECK(name(date + "T(?:" + strict + "x)$").empty());
 }

@@ -1,9 +1,11 @@
 // Writes the golden files that the C++ tests read: golden/NAME.ndjson, the document on the first line, then a payload
-// a line with what real Zod says of it. The same every time.
+// a line with what real Zod says of it; and golden/random.ndjson, a random document a line with such payloads. The same
+// every time.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { judge } from "./oracle.mjs";
-import { brokenTexts, damage, near, wild } from "./payloads.mjs";
+import { brokenTexts, damage, near, oddTexts, wild } from "./payloads.mjs";
 import { Random } from "./random.mjs";
+import { randomSchema } from "./random_schemas.mjs";
 import { schemas } from "./schemas.mjs";
 
 const folder = new URL("./golden/", import.meta.url);
@@ -41,14 +43,24 @@ function invitePayloads() {
   return texts;
 }
 
+/** Schemas that take many kinds of values, for texts that are not plain. */
+const open = new Set(["any", "json", "string", "number", "integer", "array_any", "record_any", "record_numbers", "object_loose", "object_strict", "object_empty", "string_max", "recursive_tree", "default_members", "inherited_prototype", "values_kept"]);
+
 function payloadsFor({ name, document }, index) {
   const random = new Random(1000 + index);
   const texts = [...brokenTexts.slice(0, name.startsWith("invite_request") ? undefined : 3)];
   if (name.startsWith("invite_request")) texts.push(...invitePayloads());
   if (name === "invite_request") for (let i = 0; i < 200; ++i) texts.push(damage('{"email":"a@b.co","role":"admin"}', random));
+  if (open.has(name)) texts.push(...oddTexts.filter((text) => text.length < 2000 || ["any", "string", "string_max"].includes(name)));
   for (let i = 0; i < 60; ++i) texts.push(near(document, document, random));
   for (let i = 0; i < 20; ++i) texts.push(wild(random));
-  return [...new Set(texts)];
+  return [...new Set(texts)].filter((text) => text.length < 25000);
+}
+
+/** One golden line; what z.fromJSONSchema keeps is called so. */
+function lineOf({ zod, keep }, payload) {
+  const { verdict, issues, value } = judge(zod, payload);
+  return { payload, verdict, issues, ...(keep ? { kept: value } : { value }) };
 }
 
 mkdirSync(folder, { recursive: true });
@@ -56,10 +68,51 @@ for (const old of readdirSync(folder)) rmSync(new URL(old, folder));
 let total = 0;
 schemas.forEach((schema, index) => {
   const lines = payloadsFor(schema, index)
-    .map((payload) => ({ payload, ...judge(schema.zod, payload) }))
+    .map((payload) => lineOf(schema, payload))
     .filter(({ verdict }) => verdict !== "none")
     .map((line) => JSON.stringify(line));
   total += lines.length;
   writeFileSync(new URL(`${schema.name}.ndjson`, folder), [JSON.stringify(schema.document), ...lines, ""].join("\n"));
 });
 console.log(`${schemas.length} schemas, ${total} payloads`);
+
+// --- the random pairs that are worth keeping: random.ndjson, a line a schema -------------------------------------------
+
+const perSchema = 10;
+
+/** How much there is to get wrong in an answer. */
+function interest({ verdict, issues, value }, payload) {
+  if (verdict === "malformed") return 0.5;
+  if (verdict === "valid") return value === JSON.stringify(JSON.parse(payload)) ? 1 : 4;
+  const kinds = new Set(issues.match(/"code":"\w+"/g));
+  return kinds.size + (/"errors"|"matches"|"discriminator"|"issues"/.test(issues) ? 2 : 0) + (/"unrecognized_keys"|"nonoptional"|"function"|"unknown"|"note"/.test(issues) ? 1 : 0);
+}
+
+function randomLine(random) {
+  const { document, schema, keep } = randomSchema(random);
+  const text = JSON.stringify(document);
+  if (text.length > 1400) return undefined;
+  const pairs = new Map();
+  for (let i = 0; i < 60; ++i) {
+    const payload = near(document, document, random, random.pick([3, 5, 7]), random.pick([0, 0.02, 0.1, 0.3]));
+    const answer = judge(schema, payload);
+    const { verdict, issues, value } = answer;
+    if (verdict === "none" || payload.length > 200 || (issues ?? value ?? "").length > 700) continue;
+    pairs.set(issues ?? value ?? verdict, { line: [payload, verdict, ...(verdict === "malformed" ? [] : [issues ?? value])], interest: interest(answer, payload) });
+  }
+  const best = [...pairs.values()].sort((a, b) => b.interest - a.interest).slice(0, perSchema);
+  if (best.length < 4) return undefined;
+  return { document: text, ...(keep ? { keep } : {}), pairs: best.map(({ line }) => line) };
+}
+
+const random = new Random(467);
+const lines = [];
+let pairs = 0;
+while (pairs < 6000) {
+  const line = randomLine(random);
+  if (line === undefined) continue;
+  lines.push(JSON.stringify(line));
+  pairs += line.pairs.length;
+}
+writeFileSync(new URL("random.ndjson", folder), [...lines, ""].join("\n"));
+console.log(`${lines.length} random schemas, ${pairs} payloads`);

@@ -1,5 +1,6 @@
 // JSON texts for a schema document: fitting, nearly fitting and wild. Texts, not values, so that repeated keys,
 // escapes, odd numbers and broken syntax can be written.
+import { findRegex } from "./regexes.mjs";
 
 const emails = [
   "ada.lovelace@example.com", "a@b.co", "A_+-'x@ex-ample.co.uk", "a'b@c.de", "x@1.2.io",
@@ -18,7 +19,8 @@ const numbers = [
   "0." + "0".repeat(20) + "1", "-1.5", "-1.6", "0e999", "-7",
 ];
 const keys = ["a", "b", "c", "d", "x", "y", "z", "0", "1", "2", "10", "01", "-1", "4294967294", "4294967295", "", "__proto__", "constructor", "toString",
-  "length", "email", "role", "value", "children", "name", "next", "a b", "ü😀", "a@b.co", "1.5", "-0", "1.0", "1e3"];
+  "length", "email", "role", "value", "children", "name", "next", "a b", "ü😀", "a@b.co", "1.5", "-0", "1.0", "1e3",
+  "valueOf", "hasOwnProperty", "__defineGetter__"];
 
 /** A string as JSON, sometimes with more escapes than it needs. */
 function quote(text, random) {
@@ -58,6 +60,7 @@ export function wild(random, depth = 3) {
 }
 
 function resolve(document, reference) {
+  if (reference === "#") return document;
   return reference
     .replace(/^#/, "")
     .split("/")
@@ -70,6 +73,68 @@ function count(minimum, maximum, random) {
   return Math.max(0, Math.min(base, 8));
 }
 
+/** The sources of a string's patterns, alone or stacked. */
+function patternsOf(schema) {
+  return [schema.pattern, ...(schema.allOf ?? []).map((part) => part.pattern)].filter((pattern) => pattern !== undefined);
+}
+
+/** What a pattern of startsWith, endsWith, includes or a plain text asks for. */
+function literalOf(pattern) {
+  return pattern
+    .replace(/^\^(?:\.\{\d+,\})?|^\.\*/, "")
+    .replace(/(?<!\\)(?:\.\*|\$)$/, "")
+    .replaceAll("\\n", "\n")
+    .replaceAll(/\\(.)/g, "$1");
+}
+
+/** A text near one pattern. */
+function nearPattern(pattern, random) {
+  const regex = findRegex(pattern);
+  if (regex) return random.pick(regex.no.length === 0 || random.chance(0.6) ? regex.yes : regex.no);
+  if (pattern === "^[^A-Z]*$") return random.pick(["", "a", "abc é", "aBc", "Ü"]);
+  if (pattern === "^[^a-z]*$") return random.pick(["", "A", "ABC É", "AbC", "ü"]);
+  if (pattern.length > 80) return random.pick(emails);
+  if (/^\^-\?\\d\+/.test(pattern)) return random.pick(["1", "-2", "1.5", "01", "-0", "1.", "x", ""]);
+  const literal = literalOf(pattern);
+  const ends = { before: pattern.startsWith("^") && !pattern.startsWith("^.{") ? "" : random.pick(["", "", "a", "xyz", "\n"]), after: pattern.endsWith("$") ? "" : random.pick(["", "", "z", "Abc", "\n"]) };
+  if (random.chance(0.15)) ends.before += random.pick(["x", " ", "😀"]);
+  if (random.chance(0.15)) ends.after += random.pick(["x", " ", "😀"]);
+  return ends.before + (random.chance(0.1) ? literal.slice(1) : literal) + ends.after;
+}
+
+/** A string near all patterns and bounds of a schema. */
+function nearString(schema, random) {
+  const patterns = patternsOf(schema);
+  if (patterns.length > 0 && random.chance(0.95)) {
+    // In an order that may put the prefix first and the suffix last.
+    const rank = (pattern) => (pattern.startsWith("^") && pattern.endsWith(".*") ? 0 : pattern.startsWith(".*") ? 2 : 1);
+    const chosen = random.chance(0.3) ? [random.pick(patterns)] : patterns.toSorted((a, b) => rank(a) - rank(b));
+    const text = chosen.map((pattern) => nearPattern(pattern, random)).join("");
+    if (schema.minLength === undefined && schema.maxLength === undefined) return text;
+    if (random.chance(0.4)) return text;
+    const size = count(schema.minLength, schema.maxLength, random);
+    const points = Array.from(text);
+    while (points.length < size) points.splice(random.below(points.length + 1), 0, random.pick(["a", "é", "😀", "A"]));
+    return points.slice(0, Math.max(size, 1)).join("");
+  }
+  if (schema.format === "email" && random.chance(0.9)) return random.pick(random.chance(0.4) ? emails.slice(0, 5) : emails);
+  if (schema.minLength === undefined && schema.maxLength === undefined) return random.pick(strings);
+  if (random.chance(0.01)) return random.pick(["a", "é", "😀"]).repeat(20000);
+  return random.pick(["a", "é", "😀"]).repeat(count(schema.minLength, schema.maxLength, random));
+}
+
+/** A number near the bounds and divisors of a schema. */
+function nearNumber(schema, random) {
+  const divisors = [schema.multipleOf, ...(schema.allOf ?? []).map((part) => part.multipleOf)].filter((divisor) => divisor !== undefined);
+  if (divisors.length > 0 && random.chance(0.7)) {
+    const step = random.chance(0.5) ? divisors.reduce((product, divisor) => product * divisor, 1) : random.pick(divisors);
+    return JSON.stringify(step * random.pick([0, 1, 2, 3, 7, -5, 1000, 0.5, 1e6 + 1]));
+  }
+  const bounds = [schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum].filter((bound) => bound !== undefined);
+  if (bounds.length === 0 || random.chance(0.4)) return random.pick(numbers);
+  return JSON.stringify(random.pick(bounds) + random.pick([-1, 0, 1, 0.5, 2]));
+}
+
 /** Something near one of several schemas, or, of objects, with members of all. */
 function nearAll(document, schemas, random, depth, wildness) {
   const parts = schemas.map((part) => (part.$ref ? resolve(document, part.$ref) : part));
@@ -78,16 +143,30 @@ function nearAll(document, schemas, random, depth, wildness) {
   return `{${texts.map((text) => text.slice(1, -1)).filter((text) => text.trim() !== "").join(",")}}`;
 }
 
+function constant(value, random) {
+  return typeof value === "string" ? quote(value, random) : JSON.stringify(value);
+}
+
+/** Arrays and objects nested deeply, up to the bound of 256; within a member of the schema's, perhaps. */
+export function deep(document, random) {
+  const levels = random.pick([20, 60, 100, 200, 254, 256]);
+  const [open, inner, close] = random.pick([["[", "1", "]"], ['{"a":', "null", "}"], ["[[", '"x"', "]]"], ['{"children":[', "true", "]}"], ['[{"next":', "null", "}]"]]);
+  const width = (open.match(/[[{]/g) ?? []).length;
+  const core = open.repeat(levels / width) + inner + close.repeat(levels / width);
+  const [key] = Object.keys(document.properties ?? {}).slice(-1);
+  return key !== undefined && levels < 255 && random.chance(0.5) ? `{${JSON.stringify(key)}:${core}}` : core;
+}
+
 /** A text that is likely to fit the schema, or nearly. */
 export function near(document, schema, random, depth = 5, wildness = 0.08) {
   const again = (sub) => near(document, sub, random, depth - 1, wildness);
   if (typeof schema === "boolean" || depth <= 0 || random.chance(wildness)) return wild(random, Math.min(depth, 2));
   if (schema.$ref) return again(resolve(document, schema.$ref));
   if (schema.anyOf && (!schema.type || random.chance(0.5))) return again(random.pick(schema.anyOf));
-  if (schema.oneOf) return again(random.pick(schema.oneOf));
+  if (schema.oneOf) return random.chance(0.1) ? nearAll(document, schema.oneOf, random, depth, wildness) : again(random.pick(schema.oneOf));
   if (schema.allOf && !schema.type) return nearAll(document, schema.allOf, random, depth, wildness);
-  if ("const" in schema) return JSON.stringify(schema.const);
-  if (schema.enum) return JSON.stringify(random.pick(schema.enum));
+  if ("const" in schema) return constant(schema.const, random);
+  if (schema.enum) return constant(random.pick(schema.enum), random);
   const type = Array.isArray(schema.type) ? random.pick(schema.type) : schema.type;
   switch (type) {
     case "null":
@@ -95,17 +174,10 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
     case "boolean":
       return random.pick(["true", "false"]);
     case "integer":
-    case "number": {
-      const bounds = [schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum].filter((b) => b !== undefined);
-      if (bounds.length === 0 || random.chance(0.4)) return random.pick(numbers);
-      return JSON.stringify(random.pick(bounds) + random.pick([-1, 0, 1, 0.5]));
-    }
-    case "string": {
-      if (schema.format === "email" && random.chance(0.9)) return quote(random.pick(random.chance(0.4) ? emails.slice(0, 5) : emails), random);
-      if (schema.minLength === undefined && schema.maxLength === undefined) return quote(random.pick(strings), random);
-      const size = count(schema.minLength, schema.maxLength, random);
-      return quote(random.pick(["a", "é", "😀"]).repeat(size), random);
-    }
+    case "number":
+      return nearNumber(schema, random);
+    case "string":
+      return quote(nearString(schema, random), random);
     case "array": {
       const prefix = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : []);
       const rest = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
@@ -124,10 +196,15 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
         }
       }
       if (schema.propertyNames) {
+        const names = random.chance(0.7) ? (schema.required ?? schema.propertyNames.enum ?? []) : [];
+        for (const key of names) if (random.chance(0.85)) members.push([key, again(schema.additionalProperties)]);
         for (let names = random.below(4); names > 0; --names) {
           const key = JSON.parse(near(document, schema.propertyNames, random, 2, wildness));
           members.push([typeof key === "string" ? key : random.pick(keys), again(schema.additionalProperties)]);
         }
+      }
+      for (const [pattern, sub] of Object.entries(schema.patternProperties ?? {})) {
+        for (let names = random.below(4); names > 0; --names) members.push([nearPattern(pattern, random), again(sub)]);
       }
       while (random.chance(0.25)) members.push([random.pick(keys), again(schema.additionalProperties ?? true)]);
       return object(members, random);
@@ -136,6 +213,17 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
       return wild(random);
   }
 }
+
+/** Texts that are JSON, but not plainly: repeated keys, escapes, numbers at the edges, depth up to the bound, size. */
+export const oddTexts = [
+  '{"a":1,"a":"x"}', '{"a":"x","a":1}', '{"a":1,"b":2,"a":3,"b":"x","c":{"d":1,"d":[]}}', '{"2":1,"1":2,"2":3}', '{"\\u0061":1,"a":"x"}', '{"a":{"a":1},"\\u0061":{"b":2}}',
+  '{"__proto__":{"a":"x"}}', '{"__proto__":1,"__proto__":2,"a":"x"}', '{"\\u005f_proto__":{}}', '{"constructor":{"prototype":1}}', '{"":"","\\u0000":"\\u0000"}', '{"toString":null,"valueOf":1}',
+  '"\\u0000"', '"\\b\\f\\n\\r\\t\\/\\\\\\""', '"\\u00e9\\u0065\\u0301"', '"\\ud83d\\ude00"', '"\\uD83D\\uDE00😀"', '"\\u2028\\u2029"', '"\u2028\u2029"', '"\u007f\u0080\ufeff\uffff"', '"\\ufeff"',
+  "1e400", "-1e400", "[1e400,-1e400]", '{"a":1e400}', "-0", "[-0,0,-0.0,0e1,-0e-1]", '{"a":-0}', "9007199254740991", "9007199254740993", "-9007199254740993", "[9007199254740993]", "123456789012345678901234567890",
+  "1e21", "1e-7", "0.1", "0.30000000000000004", "5e-324", "2e-324", "1.7976931348623157e308", "1.7976931348623159e308", "4.35", "1E2", "1e+2", "100e-2", "0." + "3".repeat(400), "1" + "0".repeat(400), "1." + "0".repeat(300) + "1",
+  "[".repeat(256) + "]".repeat(256), "[".repeat(255) + '{"a":1}' + "]".repeat(255), '{"a":'.repeat(256) + "1" + "}".repeat(256), '[{"a":'.repeat(128) + "null" + "}]".repeat(128), "[[],[[],[]],[[],[[]]]]",
+  '"' + "a".repeat(20000) + '"', '"' + "😀".repeat(5000) + '"', '["' + "x".repeat(5000) + '"]', '{"' + "k".repeat(5000) + '":1}', " \t\r\n[ \t\r\n1 \t\r\n, \t\r\n2 \t\r\n] \t\r\n", "[" + "1,".repeat(500) + '"x"]', "\ufeff1",
+];
 
 /** Breaks the syntax of a text, perhaps. Works on code points, as half a surrogate pair cannot be written as UTF-8. */
 export function damage(text, random) {

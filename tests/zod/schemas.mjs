@@ -58,6 +58,11 @@ const strictA = z.strictObject({ a: z.string() }).meta({ id: "StrictA" });
 const strictB = z.strictObject({ b: z.int() }).meta({ id: "StrictB" });
 const strictC = z.strictObject({ c: z.any(), a: z.string().optional() }).meta({ id: "StrictC" });
 
+const identifiedText = z.string().min(2).meta({ id: "Text" });
+const identifiedNumber = z.int().min(-10).meta({ id: "Number" });
+const identifiedList = z.array(z.string()).meta({ id: "List" });
+const identifiedBoth = z.intersection(strictA, strictC).meta({ id: "Both" });
+
 export const schemas = [
   { name: "invite_request", zod: invite, document: file("invite_request.schema.json") },
   { name: "invite_request_with_pattern", zod: invite },
@@ -175,6 +180,65 @@ export const schemas = [
   { name: "record_numbers", zod: z.record(z.number(), z.string()) },
   { name: "record_integers", zod: z.record(z.int(), z.string()) },
   { name: "record_nested", zod: z.record(z.string(), z.record(z.string().max(1), z.array(z.int()))) },
+  { name: "record_pattern", zod: z.record(z.string().regex(/^[a-z]+$/), z.int()) },
+  { name: "record_pattern_named", zod: z.record(z.string().startsWith("x-").min(4), z.string()) },
+  { name: "record_any_name", zod: z.record(z.any(), z.int()) },
+  { name: "record_inherited", zod: z.record(z.enum(["toString", "constructor", "__proto__", "a"]), z.string().min(1)) },
+  { name: "record_partial_inherited", zod: z.partialRecord(z.enum(["toString", "__proto__", "a"]), z.string()) },
+  { name: "record_default", zod: z.record(z.enum(["b", "a", "1"]), z.int().default(7)) },
+  { name: "record_union_default", zod: z.record(z.enum(["b", "a"]), z.union([z.int().default(7), z.literal("x")])) },
+  { name: "record_loose", zod: z.looseRecord(z.string().regex(/^[a-z]+$/), z.int()) },
+  { name: "record_loose_named", zod: z.looseRecord(z.string().startsWith("x-"), z.object({ a: z.string().default("d") })) },
+  { name: "record_loose_several", zod: z.intersection(z.looseRecord(z.string().startsWith("a"), z.int()), z.looseRecord(z.string().endsWith("b"), z.int().min(2))) },
+  { name: "record_loose_beside_object", zod: z.intersection(z.object({ id: z.int() }), z.looseRecord(z.string().regex(/^x/), z.string())) },
+  { name: "record_loose_beside_strict", zod: z.intersection(z.strictObject({ id: z.int() }), z.looseRecord(z.string().regex(/^x/), z.string())) },
+  { name: "intersection_described", zod: z.intersection(z.strictObject({ a: z.int() }).describe("a"), z.strictObject({ b: z.int().default(2) })) },
+  { name: "intersection_values", zod: z.intersection(z.lazy(() => strictA), z.looseObject({ b: z.int().default(1) }).describe("b")) },
+
+  { name: "string_starts_with", zod: z.string().startsWith("a.b") },
+  { name: "string_ends_with", zod: z.string().endsWith("é😀") },
+  { name: "string_includes", zod: z.string().includes("a\nb") },
+  { name: "string_includes_position", zod: z.string().includes("x", { position: 2 }) },
+  { name: "string_empty_affixes", zod: z.array(z.union([z.string().startsWith(""), z.string().endsWith(""), z.string().includes("")])) },
+  { name: "string_lowercase", zod: z.string().lowercase() },
+  { name: "string_uppercase", zod: z.string().uppercase() },
+  { name: "string_regex", zod: z.string().regex(/^[a-z]+$/) },
+  { name: "string_regex_units", zod: z.string().regex(/^.{2}$/) },
+  { name: "string_regex_slash", zod: z.string().regex(/^\/[a-z/]*$/) },
+  { name: "string_regex_looking", zod: z.string().regex(/^(?=.*\d)(?=.*[a-z]).{4,}$/) },
+  { name: "string_patterns", zod: z.string().regex(/^[a-z]/).regex(/\d$/) },
+  { name: "string_patterns_named", zod: z.string().startsWith("a").endsWith("z").includes("m").lowercase().min(4).max(5) },
+  { name: "string_patterns_mixed", zod: z.email().startsWith("ada").max(20).regex(/^[^+]*$/) },
+  { name: "string_patterns_named_last", zod: z.string().uppercase().startsWith("A") },
+  { name: "string_format_own", zod: z.stringFormat("slug", /^[a-z-]+$/).max(4) },
+  { name: "string_length_and_regex", zod: z.string().length(3).regex(/^\d+$/) },
+  { name: "string_array_like", zod: z.union([z.string().min(2).regex(/a/), z.array(z.any()).min(2)]) },
+
+  { name: "default_members", zod: z.object({ a: z.string().default("x"), b: z.int().optional(), c: z.array(z.int()).default([1]), 1: z.boolean().default(true) }) },
+  { name: "default_unfit", zod: z.object({ a: z.string().min(3).default("x"), b: z.object({ c: z.int() }).default({ d: [null], 2: 0, 1: {} }) }) },
+  { name: "default_wrapped", zod: z.object({ a: z.string().nullable().default(null), b: z.string().default("b").nullable(), c: z.int().default(3).optional(), d: z.int().optional().default(4), e: z.int().default(5).readonly() }) },
+  { name: "default_nested", zod: z.object({ a: z.object({ b: z.object({ c: z.int().default(1) }).default({ c: 2 }) }) }) },
+  { name: "default_required", zod: z.object({ a: z.nonoptional(z.string().default("x")), b: z.int() }) },
+  { name: "default_in_union", zod: z.object({ a: z.union([z.int().default(1), z.literal("x")]), b: z.int() }) },
+  { name: "default_in_tuple", zod: z.tuple([z.string(), z.int().default(2), z.boolean().optional()]) },
+  { name: "default_last_in_tuple", zod: z.tuple([z.string(), z.int().optional(), z.int().default(3)]) },
+  { name: "default_in_tuple_rest", zod: z.tuple([z.string(), z.int().default(2)]).rest(z.null()) },
+  { name: "default_referred", zod: z.object({ a: strictA.default({ a: "none" }), b: strictA.optional(), c: strictA.describe("a") }) },
+  { name: "default_in_array", zod: z.array(z.object({ a: z.int().default(1) })) },
+  { name: "default_in_discriminated", zod: z.discriminatedUnion("x", [z.object({ x: z.literal("a"), b: z.int().default(1) }), z.object({ x: z.literal("b"), c: z.string().default("c") })]) },
+  { name: "default_in_intersection", zod: z.intersection(z.record(z.string(), z.any()), z.object({ a: z.int().default(1) })) },
+  { name: "exact_optional", zod: z.object({ a: z.string().exactOptional(), b: z.int().nullish(), c: z.any().optional() }) },
+  { name: "values_stripped", zod: z.object({ a: z.object({ b: z.int().optional() }), c: z.array(z.object({})) }) },
+  { name: "values_kept", zod: z.looseObject({ b: z.looseObject({ c: z.int().optional() }), 2: z.any().optional() }) },
+  { name: "inherited_members", zod: z.object({ toString: z.string(), constructor: z.object({ name: z.string() }).optional(), valueOf: z.any() }) },
+  { name: "inherited_optional", zod: z.object({ hasOwnProperty: z.int().optional(), isPrototypeOf: z.string().max(0).default("x"), toLocaleString: z.union([z.string().min(2), z.array(z.any()).min(2)]).nullable().optional() }) },
+  { name: "inherited_strict", zod: z.strictObject({ __defineGetter__: z.boolean(), __lookupSetter__: z.array(z.any()).length(1) }) },
+  { name: "inherited_prototype", zod: z.strictObject({ ["__proto__"]: z.string(), a: z.int().optional() }) },
+  { name: "inherited_discriminator", zod: z.discriminatedUnion("toString", [z.object({ toString: z.literal("a") }), z.object({ toString: z.literal("b"), c: z.int() })]) },
+  { name: "enum_mixed", zod: z.enum({ A: "a", B: 2, C: 1.5 }) },
+  { name: "identified_more_checks", zod: z.object({ a: identifiedText, b: identifiedText.max(5), c: identifiedText.regex(/a/), d: identifiedNumber.multipleOf(7), e: identifiedNumber.lt(5).optional(), f: identifiedList.min(2) }) },
+  { name: "identified_intersection", zod: z.object({ a: identifiedBoth.describe("a"), b: identifiedBoth.default({ c: 1 }), c: identifiedBoth.readonly() }) },
+
   { name: "json", zod: z.json() },
   { name: "json_members", zod: z.object({ a: z.json(), b: z.json().optional() }) },
 
@@ -193,6 +257,8 @@ export const schemas = [
   { name: "document_annotations", document: { $comment: "c", title: "t", description: "d", type: "string", examples: [1], deprecated: true, "x-unknown": {}, format: "unheard-of", maxLength: 3 } },
 ].map(({ name, zod, document }) => ({
   name,
+  // z.fromJSONSchema keeps what a document does not name, where z.object(), which writes the same, leaves it out.
+  keep: zod === undefined,
   zod: zod ?? z.fromJSONSchema(document),
   document: document ?? z.toJSONSchema(zod, { io: "input" }),
 }));

@@ -1,0 +1,49 @@
+// What a walk decided about values that the parsed value depends on.
+#pragma once
+
+#include "json/json.hpp"
+#include "plan/plan.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <unordered_map>
+
+namespace zodgate::check {
+
+/// What a node decided about a value. It follows from the two alone, wherever they meet.
+class Choices {
+  public:
+    /// The option that a union took for a value.
+    void take(const plan::GroupNode& group, const json::Value* value, std::size_t option) {
+        decided_[{&group, value}] = option;
+    }
+
+    /// That a record's keys do not fit the name of a member, whose value is this one.
+    void reject(const plan::RecordNode& record, const json::Value* value) { decided_[{&record, value}] = 0; }
+
+    /// The option, which must have been taken.
+    std::size_t of(const plan::GroupNode& group, const json::Value* value) const {
+        return decided_.at({&group, value});
+    }
+
+    bool rejects(const plan::RecordNode& record, const json::Value* value) const {
+        return decided_.find({&record, value}) != decided_.end();
+    }
+
+  private:
+    struct Key {
+        const void* node;
+        const json::Value* value;
+        bool operator==(const Key& other) const noexcept { return node == other.node && value == other.value; }
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const noexcept {
+            // Addresses are the program's, not the payload's, so no payload can make them collide.
+            return std::hash<const void*>()(key.value) * 31 + std::hash<const void*>()(key.node);
+        }
+    };
+
+    std::unordered_map<Key, std::size_t, Hash> decided_;
+};
+
+}  // namespace zodgate::check

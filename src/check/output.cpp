@@ -1,0 +1,201 @@
+#include "check/output.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace zodgate::check {
+
+using json::Member;
+using json::Value;
+using plan::Kind;
+
+namespace {
+
+// Zod does not copy this member into the objects that it makes, lest it replace their prototype.
+bool is_prototype(std::string_view key) noexcept { return key == "__proto__"; }
+
+// A value to stand for one that is missing between others, as JSON.stringify writes undefined.
+Value missing_item() noexcept { return {}; }
+
+}  // namespace
+
+Value Output::of(plan::NodeId id, const Value& value) {
+    while (!over_) {
+        const plan::Node& node = plan_.nodes[id];
+        switch (node.kind) {
+            case Kind::array: return of_array(plan_.arrays[node.index], value);
+            case Kind::tuple: return of_tuple(plan_.tuples[node.index], value);
+            case Kind::object: return of_object(plan_.objects[node.index], value);
+            case Kind::record: return of_record(plan_.records[node.index], value);
+            case Kind::discriminated: {
+                const plan::DiscriminatedNode& options = plan_.discriminated[node.index];
+                id = *options.option_for(*json::find(value, options.discriminator));
+                break;
+            }
+            case Kind::one_of_several:
+            case Kind::exactly_one: {
+                const plan::GroupNode& options = plan_.groups[node.index];
+                id = options.members[options.members.size() == 1 ? 0 : choices_.of(options, &value)];
+                break;
+            }
+            case Kind::intersection:
+            case Kind::all: return of_all(plan_.groups[node.index], value);
+            case Kind::nullable:
+                if (value.type == json::Type::null) return value;
+                id = node.index;
+                break;
+            case Kind::worded: id = plan_.worded[node.index].inner; break;
+            case Kind::defaulted: id = plan_.defaulted[node.index].inner; break;
+            // Scalars are what they are; a value of a list, and one judged by type alone, is taken as it is.
+            default: return value;
+        }
+    }
+    return {};
+}
+
+// A payload of many small objects must not make a huge value of the schema's defaults.
+bool Output::pay_for(const plan::Default& absent, std::string_view key) {
+    const std::size_t cost = sizeof(Member) + key.size() + absent.bytes;
+    over_ |= cost > left_;
+    if (!over_) left_ -= cost;
+    return !over_;
+}
+
+void Output::add_default(const std::optional<plan::Default>& absent, std::string_view key,
+                         std::vector<Member>& members) {
+    if (absent && pay_for(*absent, key)) members.push_back({key, 0, absent->value});
+}
+
+Value Output::of_array(const plan::ArrayNode& node, const Value& value) {
+    if (plan_.nodes[node.item].kind == Kind::any) return value;
+    std::vector<Value> items;
+    items.reserve(value.size);
+    for (const Value& item : json::items_of(value)) items.push_back(of(node.item, item));
+    return json::make_array(items.data(), items.size(), memory_);
+}
+
+// zod core/schemas, handleTupleResults: what is missing at the end stays missing, but for defaults.
+Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
+    std::vector<Value> items;
+    const std::size_t count = std::max<std::size_t>(node.items.size(), value.size);
+    items.reserve(count);
+    std::size_t present = std::max<std::size_t>(value.size, node.required);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i < value.size) {
+            items.push_back(i < node.items.size() ? of(node.items[i], value.items[i])
+                                                  : of(node.rest.value_or(0), value.items[i]));
+        } else {
+            const std::optional<plan::Default>& absent = node.absent[i];
+            const bool filled = absent && pay_for(*absent, {});
+            items.push_back(filled ? absent->value : missing_item());
+            if (filled) present = i + 1;
+        }
+    }
+    items.resize(present);
+    return json::make_array(items.data(), items.size(), memory_);
+}
+
+Value Output::object_of(std::vector<Member>& members) {
+    json::order_members(members.data(), members.data() + members.size());
+    return json::make_object(members.data(), members.size(), memory_);
+}
+
+// zod core/schemas, $ZodObject: members in the order in which they are declared, then the others in the payload's.
+Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
+    std::vector<Member> members;
+    members.reserve(node.properties.size());
+    for (const plan::Property& property : node.properties) {
+        if (is_prototype(property.name)) continue;
+        if (const Value* const member = json::find(value, property.name)) {
+            members.push_back({property.name, 0, of(property.node, *member)});
+        } else if (!property.inherited) {
+            add_default(property.absent, property.name, members);
+        }
+    }
+    const bool keeps = !node.strips || plan_.options.unknown_keys == UnknownKeys::keep;
+    if (keeps && node.unknown != plan::ObjectNode::Unknown::refused) {
+        for (const Member& member : json::members_of(value)) {
+            if (node.declares(member.key) || is_prototype(member.key)) continue;
+            const bool judged = node.unknown == plan::ObjectNode::Unknown::judged;
+            members.push_back({member.key, 0, judged ? of(node.catchall, member.value) : member.value});
+        }
+    }
+    return object_of(members);
+}
+
+// zod core/schemas, $ZodRecord. A member whose name does not fit, which another side of an intersection has taken back,
+// is left out; a loose record keeps it as it is.
+Value Output::of_record(const plan::RecordNode& node, const Value& value) {
+    std::vector<Member> members;
+    if (node.keys == plan::RecordKeys::exhaustive) {
+        for (std::size_t i = 0; i < node.names.size(); ++i) {
+            const std::string_view name = node.names[i];
+            if (is_prototype(name)) continue;
+            if (const Value* const member = json::find(value, name)) {
+                members.push_back({name, 0, of(node.value, *member)});
+            } else if (!node.inherited[i]) {
+                add_default(node.absent, name, members);
+            }
+        }
+        return object_of(members);
+    }
+    const bool numeric = node.keys == plan::RecordKeys::numbers || node.keys == plan::RecordKeys::integers;
+    for (const Member& member : json::members_of(value)) {
+        if (is_prototype(member.key)) continue;
+        const std::string_view key = numeric ? number_key(member.key) : member.key;
+        if (!choices_.rejects(node, &member.value)) {
+            members.push_back({key, 0, of(node.value, member.value)});
+        } else if (node.keys == plan::RecordKeys::matching) {
+            members.push_back({key, 0, member.value});
+        }
+    }
+    if (numeric) {
+        const Member* const last = json::drop_repeated(members.data(), members.data() + members.size());
+        members.resize(static_cast<std::size_t>(last - members.data()));
+    }
+    return object_of(members);
+}
+
+// The name of a member by a number: "1" of "01" and "1.0".
+std::string_view Output::number_key(std::string_view key) {
+    std::string text;
+    json::append_number(text, json::parse_number(key));
+    if (text == key) return key;
+    char* const copy = static_cast<char*>(memory_.allocate(text.size(), 1));
+    std::copy(text.begin(), text.end(), copy);
+    return {copy, text.size()};
+}
+
+// What every member of an intersection makes of the value, put together.
+Value Output::of_all(const plan::GroupNode& node, const Value& value) {
+    Value merged = of(node.members.front(), value);
+    for (std::size_t i = 1; i < node.members.size(); ++i) merged = merge(merged, of(node.members[i], value));
+    return merged;
+}
+
+// zod core/schemas, mergeValues. Where Zod throws, since two defaults differ, the right side counts.
+Value Output::merge(const Value& left, const Value& right) {
+    if (left.type != right.type) return right;
+    const bool is_container = left.type == json::Type::array || left.type == json::Type::object;
+    if (is_container && left.members == right.members) return left;  // one and the same
+    if (left.type == json::Type::array && left.size == right.size) {
+        std::vector<Value> items;
+        items.reserve(left.size);
+        for (std::uint32_t i = 0; i < left.size; ++i) items.push_back(merge(left.items[i], right.items[i]));
+        return json::make_array(items.data(), items.size(), memory_);
+    }
+    if (left.type != json::Type::object) return right;
+    std::vector<Member> members;
+    members.reserve(left.size);
+    for (const Member& member : json::members_of(left)) {
+        if (is_prototype(member.key)) continue;
+        const Value* const other = json::find(right, member.key);
+        members.push_back({member.key, 0, other == nullptr ? member.value : merge(member.value, *other)});
+    }
+    for (const Member& member : json::members_of(right)) {
+        if (!is_prototype(member.key) && json::find(left, member.key) == nullptr) members.push_back(member);
+    }
+    return object_of(members);
+}
+
+}  // namespace zodgate::check

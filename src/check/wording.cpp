@@ -1,0 +1,98 @@
+// The schema's own words for issues: errorMessage, by the convention of ajv-errors.
+#include "check/walk.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace zodgate::check {
+namespace {
+
+using Words = plan::WordedNode::Words;
+
+const std::string* find(const Words& words, std::string_view name) {
+    const auto found =
+        std::lower_bound(words.begin(), words.end(), name,
+                         [](const auto& known, std::string_view wanted) { return known.first < wanted; });
+    return found == words.end() || found->first != name ? nullptr : &found->second;
+}
+
+// The keywords that an issue may come from, the likeliest first.
+using Keywords = std::array<std::string_view, 3>;
+
+struct KeywordsOf {
+    Keywords operator()(const InvalidType& type) const {
+        if (type.by_discriminator) return {"type", "oneOf", "discriminator"};
+        if (type.expected == Expected::never) return {"not"};
+        return {"type"};
+    }
+    Keywords operator()(const TooSmall& bound) const {
+        if (bound.origin == Origin::string) return {"minLength"};
+        if (bound.origin == Origin::array) return {"minItems"};
+        return bound.inclusive ? Keywords{"minimum"} : Keywords{"exclusiveMinimum"};
+    }
+    Keywords operator()(const TooBig& bound) const {
+        if (bound.origin == Origin::string) return {"maxLength"};
+        if (bound.origin == Origin::array) return {"maxItems", "items", "additionalItems"};
+        return bound.inclusive ? Keywords{"maximum"} : Keywords{"exclusiveMaximum"};
+    }
+    Keywords operator()(const InvalidFormat& format) const {
+        return format.format == "regex" ? Keywords{"pattern"} : Keywords{"format", "pattern"};
+    }
+    Keywords operator()(const NotMultipleOf&) const { return {"multipleOf"}; }
+    Keywords operator()(const UnrecognizedKeys&) const { return {"additionalProperties", "propertyNames"}; }
+    Keywords operator()(const InvalidUnion&) const { return {"anyOf", "oneOf", "type"}; }
+    Keywords operator()(const AmbiguousUnion&) const { return {"oneOf"}; }
+    Keywords operator()(const UnknownDiscriminator&) const { return {"oneOf", "discriminator"}; }
+    Keywords operator()(const InvalidKey&) const { return {"propertyNames"}; }
+    Keywords operator()(const InvalidValue&) const { return {"enum", "const"}; }
+    template <class Other>
+    Keywords operator()(const Other&) const {
+        return {};
+    }
+};
+
+const std::string* own_words(const plan::WordedNode& node, const Issue& issue) {
+    for (const std::string_view keyword : std::visit(KeywordsOf(), issue.parameters)) {
+        if (const std::string* const found = find(node.by_name, keyword)) return found;
+    }
+    const std::string* const by_code = find(node.by_name, to_string(code_of(issue)));
+    return by_code != nullptr ? by_code : &node.any;
+}
+
+const std::string* member_words(const plan::WordedNode& node, const Value& object, const std::string& name) {
+    if (json::find(object, name) == nullptr) {
+        if (const std::string* const found = find(node.required_members, name)) return found;
+        if (!node.required.empty()) return &node.required;
+    }
+    return find(node.properties, name);
+}
+
+// Words for an issue at the value, or at a member of it; null if there are none.
+const std::string* words_for(const plan::WordedNode& node, const Issue& issue, std::size_t depth, const Value* value) {
+    if (issue.path.size() == depth) return own_words(node, issue);
+    if (issue.path.size() != depth + 1 || !is(value, json::Type::object)) return nullptr;
+    // An issue about the names of the value's members, or about a discriminator, is the value's own.
+    const bool is_own = std::holds_alternative<InvalidKey>(issue.parameters) ||
+                        std::holds_alternative<UnknownDiscriminator>(issue.parameters);
+    const auto* const name = std::get_if<std::string>(&issue.path.back());
+    const std::string* const found = name == nullptr ? nullptr : member_words(node, *value, *name);
+    return found == nullptr && is_own ? own_words(node, issue) : found;
+}
+
+}  // namespace
+
+// The innermost schema's words win, as the error of the innermost Zod schema does.
+Outcome Walk::judge_worded(const plan::WordedNode& node, const Value* value) {
+    const std::size_t before = sink_->size();
+    const Outcome outcome = judge(node.inner, value);
+    const std::size_t depth = path_.size() - base_;
+    for (std::size_t i = before; i < sink_->size(); ++i) {
+        Issue& issue = (*sink_)[i];
+        if (!issue.message.empty()) continue;
+        if (const std::string* const words = words_for(node, issue, depth, value)) issue.message = *words;
+    }
+    return outcome;
+}
+
+}  // namespace zodgate::check

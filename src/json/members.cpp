@@ -1,0 +1,146 @@
+#include "json/members.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+
+namespace zodgate::json {
+namespace {
+
+const std::uint32_t* index_of(const Value& object) noexcept {
+    return reinterpret_cast<const std::uint32_t*>(object.members + object.size);
+}
+
+// Few members are compared pairwise, which needs no memory; false means that there may be a repeated key.
+bool all_keys_differ(const Member* first, const Member* last) {
+    if (last - first > static_cast<std::ptrdiff_t>(few_members)) return false;
+    for (const Member* member = first; member != last; ++member) {
+        const auto same = [member](const Member& other) { return other.key == member->key; };
+        if (std::any_of(first, member, same)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> sorted_by_key(const Member* first, std::size_t count) {
+    std::vector<std::uint32_t> sorted(count);
+    for (std::size_t i = 0; i < count; ++i) sorted[i] = static_cast<std::uint32_t>(i);
+    std::sort(sorted.begin(), sorted.end(), [first](std::uint32_t left, std::uint32_t right) {
+        const int compared = first[left].key.compare(first[right].key);
+        return compared != 0 ? compared < 0 : left < right;
+    });
+    return sorted;
+}
+
+void order_members(Member* first, Member* last) {
+    const auto is_index = [](const Member& member) { return is_array_index(member.key); };
+    if (std::none_of(first, last, is_index)) return;
+    Member* const middle = std::stable_partition(first, last, is_index);
+    std::stable_sort(first, middle, [](const Member& left, const Member& right) {
+        return left.key.size() != right.key.size() ? left.key.size() < right.key.size() : left.key < right.key;
+    });
+}
+
+const Member* find_repeated(const Member* first, const Member* last) {
+    if (all_keys_differ(first, last)) return nullptr;
+    const std::vector<std::uint32_t> sorted = sorted_by_key(first, static_cast<std::size_t>(last - first));
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        if (first[sorted[i]].key == first[sorted[i - 1]].key) return first + sorted[i];
+    }
+    return nullptr;
+}
+
+Member* drop_repeated(Member* first, Member* last) {
+    if (all_keys_differ(first, last)) return last;
+    const std::vector<std::uint32_t> sorted = sorted_by_key(first, static_cast<std::size_t>(last - first));
+    std::vector<bool> dropped;
+    for (std::size_t i = 1, head = 0; i < sorted.size(); ++i) {
+        Member& kept = first[sorted[head]];
+        const Member& member = first[sorted[i]];
+        if (member.key != kept.key) {
+            head = i;
+            continue;
+        }
+        dropped.resize(sorted.size());
+        kept.value = member.value;
+        kept.key_offset = member.key_offset;
+        dropped[sorted[i]] = true;
+    }
+    if (dropped.empty()) return last;
+    Member* out = first;
+    for (std::size_t i = 0; i < dropped.size(); ++i) {
+        if (!dropped[i]) *out++ = first[i];
+    }
+    return out;
+}
+
+Value make_object(const Member* first, std::size_t count, std::pmr::memory_resource& memory) {
+    const bool indexed = count > few_members;
+    const std::size_t index_bytes = indexed ? count * sizeof(std::uint32_t) : 0;
+    void* const raw = memory.allocate(count * sizeof(Member) + index_bytes, alignof(Member));
+    Member* const members = static_cast<Member*>(raw);
+    std::uninitialized_copy(first, first + count, members);
+    if (indexed) {
+        const std::vector<std::uint32_t> sorted = sorted_by_key(members, count);
+        std::uninitialized_copy(sorted.begin(), sorted.end(), reinterpret_cast<std::uint32_t*>(members + count));
+    }
+    Value object;
+    object.type = Type::object;
+    object.members = members;
+    object.size = static_cast<std::uint32_t>(count);
+    return object;
+}
+
+Value make_array(const Value* first, std::size_t count, std::pmr::memory_resource& memory) {
+    Value* const items = static_cast<Value*>(memory.allocate(count * sizeof(Value), alignof(Value)));
+    std::uninitialized_copy(first, first + count, items);
+    Value array;
+    array.type = Type::array;
+    array.items = items;
+    array.size = static_cast<std::uint32_t>(count);
+    return array;
+}
+
+const Member* find_member(const Value& object, std::string_view key) noexcept {
+    const Members members = members_of(object);
+    if (members.count <= few_members) {
+        const Member* const found =
+            std::find_if(members.begin(), members.end(), [key](const Member& member) { return member.key == key; });
+        return found == members.end() ? nullptr : found;
+    }
+    const std::uint32_t* const index = index_of(object);
+    const std::uint32_t* const found = std::lower_bound(
+        index, index + members.count, key,
+        [&members](std::uint32_t position, std::string_view wanted) { return members.first[position].key < wanted; });
+    if (found == index + members.count || members.first[*found].key != key) return nullptr;
+    return members.first + *found;
+}
+
+const Value* find(const Value& object, std::string_view key) noexcept {
+    const Member* const member = find_member(object, key);
+    return member == nullptr ? nullptr : &member->value;
+}
+
+bool equal(const Value& left, const Value& right) noexcept {
+    if (left.type != right.type) return false;
+    switch (left.type) {
+        case Type::null: return true;
+        case Type::boolean: return left.boolean == right.boolean;
+        case Type::number: return left.number == right.number;
+        case Type::string: return left.string() == right.string();
+        case Type::array:
+            return left.size == right.size && std::equal(left.items, left.items + left.size, right.items,
+                                                         [](const Value& a, const Value& b) { return equal(a, b); });
+        case Type::function: return false;
+        case Type::object: break;
+    }
+    if (left.size != right.size) return false;
+    const Members members = members_of(left);
+    return std::all_of(members.begin(), members.end(), [&right](const Member& member) {
+        const Value* const other = find(right, member.key);
+        return other != nullptr && equal(member.value, *other);
+    });
+}
+
+}  // namespace zodgate::json

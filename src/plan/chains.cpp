@@ -1,0 +1,72 @@
+#include "plan/chains.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace zodgate::plan {
+namespace {
+
+// The walk over a payload takes a stack frame for each node in a row.
+constexpr std::uint32_t longest_chain = 64;
+
+std::vector<NodeId> options_of(const DiscriminatedNode& node) {
+    std::vector<NodeId> options;
+    options.reserve(node.by_string.size() + node.by_other.size());
+    for (const auto& [value, option] : node.by_string) options.push_back(option);
+    for (const auto& [value, option] : node.by_other) options.push_back(option);
+    return options;
+}
+
+}  // namespace
+
+std::vector<NodeId> same_value(const Plan& plan, const Node& node) {
+    switch (node.kind) {
+        case Kind::nullable: return {node.index};
+        case Kind::defaulted: return {plan.defaulted[node.index].inner};
+        case Kind::worded: return {plan.worded[node.index].inner};
+        case Kind::discriminated: return options_of(plan.discriminated[node.index]);
+        case Kind::one_of_several:
+        case Kind::exactly_one:
+        case Kind::intersection:
+        case Kind::all:
+        case Kind::sequence: return plan.groups[node.index].members;
+        default: return {};
+    }
+}
+
+// Depth-first over the edges within one value, on a stack of its own.
+std::optional<Chain> find_endless_chain(const Plan& plan) {
+    struct Visit {
+        NodeId id;
+        std::vector<NodeId> next;
+    };
+    constexpr std::uint32_t fresh = 0;
+    constexpr std::uint32_t open = ~std::uint32_t{0};
+    std::vector<std::uint32_t> lengths(plan.nodes.size(), fresh);  // of the longest chain, once it is known
+    for (NodeId start = 0; start < plan.nodes.size(); ++start) {
+        if (lengths[start] != fresh) continue;
+        std::vector<Visit> stack{{start, same_value(plan, plan.nodes[start])}};
+        lengths[start] = open;
+        while (!stack.empty()) {
+            const NodeId id = stack.back().id;
+            if (stack.back().next.empty()) {
+                lengths[id] = 1;
+                for (const NodeId member : same_value(plan, plan.nodes[id])) {
+                    lengths[id] = std::max(lengths[id], lengths[member] + 1);
+                }
+                if (lengths[id] > longest_chain) return Chain{id, "leads through too many schemas in a row"};
+                stack.pop_back();
+                continue;
+            }
+            const NodeId to = stack.back().next.back();
+            stack.back().next.pop_back();
+            if (lengths[to] == open) return Chain{to, "leads back to itself without end"};
+            if (lengths[to] != fresh) continue;
+            lengths[to] = open;
+            stack.push_back({to, same_value(plan, plan.nodes[to])});
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace zodgate::plan

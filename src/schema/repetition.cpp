@@ -1,0 +1,96 @@
+#include "schema/repetition.hpp"
+
+#include <algorithm>
+
+namespace zodgate::schema {
+namespace {
+
+using json::Value;
+
+const Value* array_in(const Value& schema, std::string_view keyword) {
+    const Value* const found = schema.type == json::Type::object ? json::find(schema, keyword) : nullptr;
+    return found != nullptr && found->type == json::Type::array ? found : nullptr;
+}
+
+// Where a reference within the document leads by JSON Pointer; null if it does not.
+const Value* definition_of(const Value& document, const Value& schema) {
+    const Value* const reference = schema.type == json::Type::object ? json::find(schema, "$ref") : nullptr;
+    if (reference == nullptr || reference->type != json::Type::string) return nullptr;
+    const std::string_view written = reference->string();
+    if (written != "#" && written.substr(0, 2) != "#/") return nullptr;
+    return resolve_pointer(document, percent_decode(written.substr(1)));
+}
+
+// The members of an intersection that is nothing else, or of a reference to such; null for any other schema.
+const Value* bare_intersection(const Value& document, const Value& schema) {
+    if (schema.type != json::Type::object || schema.size != 1) return nullptr;
+    if (const Value* const members = array_in(schema, "allOf")) return members;
+    const Value* const definition = definition_of(document, schema);
+    return definition == nullptr || definition->size != 1 ? nullptr : array_in(*definition, "allOf");
+}
+
+// The members of an intersection, those of intersections within it in their place.
+std::vector<const Value*> flattened(const Value& document, const Value& all_of) {
+    constexpr std::size_t most = 1000;
+    std::vector<const Value*> members;
+    std::vector<const Value*> waiting{&all_of};
+    for (std::size_t steps = 0; !waiting.empty() && steps < most; ++steps) {
+        const Value& next = *waiting.back();
+        waiting.pop_back();
+        if (next.type == json::Type::array) {
+            for (std::uint32_t i = next.size; i > 0; --i) waiting.push_back(next.items + (i - 1));
+        } else if (const Value* const inner = bare_intersection(document, next)) {
+            waiting.push_back(inner);
+        } else {
+            members.push_back(&next);
+        }
+    }
+    return members;
+}
+
+// In draft-07 the reference is alone in the last member of an allOf.
+bool has_reference_inside(Dialect dialect, const Value& schema) {
+    const Value* const all_of = array_in(schema, "allOf");
+    return dialect == Dialect::draft_07 && all_of != nullptr && all_of->size > 0 &&
+           all_of->items[all_of->size - 1].type == json::Type::object && all_of->items[all_of->size - 1].size == 1;
+}
+
+const Value* wrapped_definition(const Value& document, Dialect dialect, const Value& schema) {
+    if (!has_reference_inside(dialect, schema)) return definition_of(document, schema);
+    const Value& all_of = *array_in(schema, "allOf");
+    return definition_of(document, all_of.items[all_of.size - 1]);
+}
+
+}  // namespace
+
+std::vector<json::Member> without_repetition(const Value& document, Dialect dialect, const Value& schema) {
+    const Value* const definition = wrapped_definition(document, dialect, schema);
+    std::vector<json::Member> members;
+    members.reserve(schema.size);
+    for (const json::Member& member : json::members_of(schema)) {
+        const Value* const defined =
+            definition == nullptr || definition == &schema || definition->type != json::Type::object
+                ? nullptr
+                : json::find(*definition, member.key);
+        if (defined == nullptr || member.key == "$ref" || !json::equal(*defined, member.value)) {
+            members.push_back(member);
+        }
+    }
+    return members;
+}
+
+std::size_t repeated_members(const Value& document, Dialect dialect, const Value& schema) {
+    const Value* const own = array_in(schema, "allOf");
+    if (own == nullptr) return 0;
+    const Value* const definition = wrapped_definition(document, dialect, schema);
+    const Value* const targets = definition == nullptr ? nullptr : array_in(*definition, "allOf");
+    if (targets == nullptr || definition == &schema) return 0;
+    Value repeated = *own;
+    if (has_reference_inside(dialect, schema)) --repeated.size;
+    const std::vector<const Value*> left = flattened(document, repeated);
+    const std::vector<const Value*> right = flattened(document, *targets);
+    const auto same = [](const Value* a, const Value* b) { return json::equal(*a, *b); };
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), same) ? repeated.size : 0;
+}
+
+}  // namespace zodgate::schema

@@ -1,0 +1,142 @@
+#include "text/pattern.hpp"
+
+#include "text/pattern_engine.hpp"
+#include "text/pattern_tree.hpp"
+#include "text/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace zodgate::text {
+namespace {
+
+using pattern::Alphabet;
+using pattern::Matcher;
+using pattern::SimpleMatcher;
+using pattern::SyntaxError;
+using pattern::Tree;
+
+bool is_ascii(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// True if there are code points beyond U+FFFF: those of four bytes.
+bool has_astral(std::string_view utf8) noexcept {
+    return std::any_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+}
+
+// Kinds of characters that are kinds already.
+const unsigned char* identity() {
+    static const std::array<unsigned char, 256> table = [] {
+        std::array<unsigned char, 256> bytes{};
+        std::iota(bytes.begin(), bytes.end(), static_cast<unsigned char>(0));
+        return bytes;
+    }();
+    return table.data();
+}
+
+// Without the u flag if that can be, else with it. If neither can be, the reading that came farther tells why.
+Tree parse_either_way(std::string_view source) {
+    try {
+        return pattern::parse(source, false);
+    } catch (const SyntaxError& without) {
+        try {
+            return pattern::parse(source, true);
+        } catch (const SyntaxError& with) {
+            throw PatternError(with.offset() > without.offset() ? with : without);
+        }
+    }
+}
+
+Tree load(std::string_view source) {
+    if (source.size() > max_pattern_bytes)
+        throw PatternError(max_pattern_bytes, "longer than " + std::to_string(max_pattern_bytes) + " bytes");
+    const std::size_t invalid = find_invalid_utf8(source);
+    if (invalid != npos) throw PatternError(invalid, "not well-formed UTF-8");
+    Tree tree = parse_either_way(source);
+    pattern::resolve_references(tree);
+    pattern::simplify(tree);
+    return tree;
+}
+
+// U+2028 or U+2029 in UTF-8: its last digit, or nothing.
+char separator_digit(std::string_view rest) noexcept {
+    if (rest.substr(0, 3) == "\xE2\x80\xA8") return '8';
+    if (rest.substr(0, 3) == "\xE2\x80\xA9") return '9';
+    return '\0';
+}
+
+}  // namespace
+
+// ECMA-262 EscapeRegExpPattern, which leaves the details open; they are V8's.
+std::string regexp_source(std::string_view source) {
+    if (source.empty()) return "(?:)";
+    std::string out;
+    bool in_class = false;
+    bool is_escaped = false;  // by a backslash, which is written already
+    for (std::size_t at = 0; at < source.size(); ++at) {
+        const char c = source[at];
+        const char* const backslash = is_escaped ? "" : "\\";
+        const char digit = separator_digit(source.substr(at));
+        if (c == '\n' || c == '\r') {
+            out.append(backslash) += c == '\n' ? 'n' : 'r';
+        } else if (digit != '\0') {
+            out.append(backslash).append("u202") += digit;
+            at += 2;
+        } else {
+            if (c == '/' && !in_class) out += backslash;
+            out += c;
+        }
+        if (!is_escaped && c == '[') in_class = true;
+        if (!is_escaped && c == ']') in_class = false;
+        is_escaped = !is_escaped && c == '\\';
+    }
+    return out;
+}
+
+struct Pattern::Compiled {
+    Compiled(std::string_view text, const Tree& tree)
+        : source(regexp_source(text)),
+          simple(SimpleMatcher::make(tree)),
+          alphabet(tree),
+          matcher(tree, alphabet),
+          within_pair(tree.unicode && matches_within_pair()) {}
+
+    // In V8 a search with the u flag also begins between the halves of a surrogate pair, where nothing can be taken but
+    // what takes nothing may match. Two bytes that are no kinds have such a place between them.
+    bool matches_within_pair() const {
+        return matcher.search({"!!", identity()}, default_pattern_steps, 1) == Found::yes;
+    }
+
+    std::string source;
+    std::optional<SimpleMatcher> simple;
+    Alphabet alphabet;
+    Matcher matcher;
+    bool within_pair;
+};
+
+Pattern::Pattern(std::string_view source_utf8)
+    : compiled_(std::make_shared<const Compiled>(source_utf8, load(source_utf8))) {}
+
+Pattern::Found Pattern::search(std::string_view subject_utf8, std::size_t max_steps) const {
+    if (compiled_->simple) {
+        const SimpleMatcher::Answer answer = compiled_->simple->search(subject_utf8);
+        if (answer != SimpleMatcher::Answer::unsure)
+            return answer == SimpleMatcher::Answer::yes ? Found::yes : Found::no;
+    }
+    if (is_ascii(subject_utf8))
+        return compiled_->matcher.search({subject_utf8, compiled_->alphabet.ascii()}, max_steps);
+    if (subject_utf8.size() > max_steps) return Found::over_budget;
+    const pattern::Characters characters = compiled_->alphabet.characters_of(subject_utf8);
+    const pattern::Subject subject{characters.kinds, identity(),
+                                   characters.characters.empty() ? nullptr : characters.characters.data()};
+    const Found found = compiled_->matcher.search(subject, max_steps - subject_utf8.size());
+    return found == Found::no && compiled_->within_pair && has_astral(subject_utf8) ? Found::yes : found;
+}
+
+const std::string& Pattern::source() const noexcept { return compiled_->source; }
+
+}  // namespace zodgate::text

@@ -1,0 +1,59 @@
+// Regular expressions as JavaScript means them.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace zodgate::text {
+
+/// Steps that a search may take where nothing else is asked for. One step is one look at a character or at the end of
+/// the subject, a few nanoseconds; no pattern that loads needs 20 ms for them, whatever the subject.
+inline constexpr std::size_t default_pattern_steps = 1'000'000;
+
+/// A longer pattern does not load, nor one with more groups within each other.
+inline constexpr std::size_t max_pattern_bytes = 32'768;
+inline constexpr std::size_t max_pattern_depth = 250;
+
+/// A pattern that cannot be loaded: a syntax error by ECMA-262, or a construct that cannot be matched exactly as
+/// JavaScript matches it.
+class PatternError : public std::runtime_error {
+  public:
+    PatternError(std::size_t offset, const std::string& reason) : std::runtime_error(reason), offset_(offset) {}
+    /// Where in the source, in bytes.
+    std::size_t offset() const noexcept { return offset_; }
+
+  private:
+    std::size_t offset_;
+};
+
+/// `RegExp.prototype.source` of `new RegExp(source)`: "/" escaped outside classes unless it is already, line
+/// terminators as \n, \r, \u2028 and \u2029, and "(?:)" for an empty pattern.
+std::string regexp_source(std::string_view source);
+
+/// A regular expression of JavaScript: what `new RegExp(source)` makes, or, where that is a syntax error, what
+/// `new RegExp(source, "u")` makes. Immutable and cheap to copy; may be used by any number of threads at once.
+class Pattern {
+  public:
+    /// @param source_utf8  as in `new RegExp(source)`, without slashes around it.
+    /// @throws PatternError, std::bad_alloc
+    explicit Pattern(std::string_view source_utf8);
+
+    enum class Found : unsigned char { no, yes, over_budget };
+
+    /// RegExp.prototype.test: looks for a match anywhere in the subject, which must be well-formed UTF-8. Throws
+    /// std::bad_alloc and nothing else. Patterns of a plain sequence of characters and classes take linear time and no
+    /// memory; others a bounded number of steps, a few megabytes at most, and little of the machine's stack.
+    Found search(std::string_view subject_utf8, std::size_t max_steps) const;
+
+    /// What regexp_source() made of the source.
+    const std::string& source() const noexcept;
+
+  private:
+    struct Compiled;
+    std::shared_ptr<const Compiled> compiled_;
+};
+
+}  // namespace zodgate::text

@@ -1,0 +1,112 @@
+// The oracle's peer: judges many payloads against many schemas in one process, for the comparison with real Zod.
+//
+// Reads a line of JSON for each schema, {"schema": TEXT, "payloads": [TEXT, …], "keep": BOOL}, and answers with a line:
+// {"error": {"pointer": …, "reason": …}} if the schema does not load, else {"results": [{"status": …, "issues": TEXT,
+// "value": TEXT}, …]}, one result a payload; "value" of valid ones only.
+#include <zodgate/zodgate.hpp>
+
+#include "json/json.hpp"
+
+#include <cstdlib>
+#include <iostream>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace json = zodgate::json;
+
+std::string_view to_string(zodgate::Status status) {
+    switch (status) {
+        case zodgate::Status::valid: return "valid";
+        case zodgate::Status::invalid: return "invalid";
+        case zodgate::Status::malformed: return "malformed";
+        case zodgate::Status::over_limit: return "over_limit";
+        case zodgate::Status::out_of_memory: return "out_of_memory";
+    }
+    return "";
+}
+
+[[noreturn]] void give_up(std::string_view why) {
+    std::cerr << "zodgate_oracle_peer: " << why << "\n";
+    std::exit(2);
+}
+
+/// The options under which Zod's answer is wanted: nothing of it may be cut off. Only what takes Zod itself too long to
+/// say, as exponentially many options do, is left unsaid.
+zodgate::Options options(bool keep) {
+    zodgate::Options options;
+    options.limits.max_issues = std::numeric_limits<std::size_t>::max();
+    options.limits.max_issue_bytes = std::numeric_limits<std::size_t>::max();
+    options.limits.max_union_work = 300000;
+    options.limits.max_default_bytes = std::numeric_limits<std::size_t>::max();
+    if (keep) options.unknown_keys = zodgate::UnknownKeys::keep;
+    return options;
+}
+
+void append_member(std::string& out, std::string_view name, std::string_view text) {
+    json::append_string(out, name);
+    out += ':';
+    json::append_string(out, text);
+}
+
+void append_result(std::string& out, const zodgate::Schema& schema, std::string_view payload) {
+    std::string value;
+    const zodgate::Result result = schema.validate(payload, value);
+    out += '{';
+    append_member(out, "status", to_string(result.status()));
+    out += ',';
+    append_member(out, "issues", zodgate::to_json(result.issues()));
+    if (result.valid()) {
+        out += ',';
+        append_member(out, "value", value);
+    }
+    out += '}';
+}
+
+const json::Value& member(const json::Value& object, std::string_view name, json::Type type) {
+    const json::Value* const value = object.type == json::Type::object ? json::find(object, name) : nullptr;
+    if (value == nullptr || value->type != type) give_up("no " + std::string(name) + " in a line");
+    return *value;
+}
+
+std::string answer(const json::Value& request) {
+    std::string out;
+    try {
+        const zodgate::Schema schema =
+            zodgate::Schema::parse(member(request, "schema", json::Type::string).string(),
+                                   options(member(request, "keep", json::Type::boolean).boolean));
+        out += "{\"results\":[";
+        const char* separator = "";
+        for (const json::Value& payload : json::items_of(member(request, "payloads", json::Type::array))) {
+            if (payload.type != json::Type::string) give_up("a payload that is not a text");
+            out += separator;
+            separator = ",";
+            append_result(out, schema, payload.string());
+        }
+        out += "]}";
+    } catch (const zodgate::SchemaError& error) {
+        out = "{\"error\":{";
+        append_member(out, "pointer", error.pointer());
+        out += ',';
+        append_member(out, "reason", error.reason());
+        out += "}}";
+    }
+    return out;
+}
+
+}  // namespace
+
+int main() {
+    std::ios::sync_with_stdio(false);
+    constexpr std::size_t most_bytes = std::size_t{1} << 31U;
+    for (std::string line; std::getline(std::cin, line);) {
+        json::Document request;
+        const json::ReadError error = request.read(line, {most_bytes, 16, false});
+        if (error.status != json::ReadStatus::ok) give_up("a line that is not JSON: " + error.reason);
+        std::cout << answer(request.root()) << '\n';
+    }
+    return std::cout.flush() ? 0 : 2;
+}
