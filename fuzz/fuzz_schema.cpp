@@ -38,6 +38,15 @@ void judge(const zodgate::Schema& schema, std::string_view payload) {
     // A value is JSON text.
     require(value.empty() || anything().validate(value, deep()).valid());
     const std::string body = zodgate::error_body("Validation error", result.issues());
+    // Zod's forms, of any list of issues.
+    const zodgate::Limits limits_of_forms = deep();
+    for (const std::string& form :
+         {zodgate::flatten_to_json(result.issues()), zodgate::treeify_to_json(result.issues()),
+          zodgate::format_to_json(result.issues())}) {
+        const zodgate::Status said = anything().validate(form, limits_of_forms).status();
+        require(said == zodgate::Status::valid || said == zodgate::Status::over_limit);
+    }
+    require(result.valid() == zodgate::prettify(result.issues()).empty());
     // Unions within unions nest their issues, at most as deep as a schema may ask for.
     const zodgate::Status status = zodgate::schemas::error().validate(body, deep()).status();
     require(status == zodgate::Status::valid || status == zodgate::Status::over_limit);

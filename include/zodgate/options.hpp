@@ -15,7 +15,7 @@ struct Limits {
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
     /// takes up to half a KiB of the calling thread's stack; where a schema leads through many unions a level, up to
-    /// 3 KiB, and as much again to write the issues. A payload that would need more on average is refused as too deep.
+    /// 3 KiB. A payload that would need more on average is refused as too deep.
     std::size_t max_depth = 256;
 
     /// Most issues in one result, those inside `invalid_union` included; those inside one `invalid_key` have a count of
@@ -31,10 +31,11 @@ struct Limits {
     /// needed.
     std::size_t max_union_work = 1000000;
 
-    /// Most steps that all regular expressions together may take over one payload. A step looks at one character once;
-    /// a string of a thousand characters takes a pattern without backtracking about as many. Strings left over when
-    /// they are used up are refused as not matching, and Result::patterns_stopped() tells.
-    std::size_t max_pattern_steps = 50000000;
+    /// Most steps that a regular expression may take over one string, and all of them over one payload, which may take
+    /// 16 more for each of its bytes. A step looks at one character once and takes about ten nanoseconds; a pattern
+    /// without backtracking takes up to six a character, and the simplest none. A string for which they do not suffice
+    /// is refused as not matching, and Result::patterns_stopped() tells.
+    std::size_t max_pattern_steps = 1000000;
 
     /// Most bytes that defaults may add to the parsed value: of each its JSON text, its key, and 64 bytes or so. A
     /// payload of many small objects could else become a huge value. Asked only where the value is asked for.

@@ -74,8 +74,8 @@ class ZODGATE_EXPORT Result {
     /// True if there were more issues than Limits::max_issues or Limits::max_issue_bytes let through.
     bool truncated() const noexcept { return truncated_; }
 
-    /// True if Limits::max_pattern_steps ran out, or one string took a pattern more steps than it may: some of the
-    /// issues about patterns then tell of strings that were not looked at to their end.
+    /// True if a string would have taken a regular expression more than Limits::max_pattern_steps: some of the issues
+    /// about patterns then tell of strings that were not looked at to their end.
     bool patterns_stopped() const noexcept { return patterns_stopped_; }
 
   private:

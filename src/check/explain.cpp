@@ -159,14 +159,14 @@ void tell(const Value& value, ValueHandler& handler) {
 Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
     Payload payload = read(plan, text, limits);
     if (payload.refused) return std::move(*payload.refused);
-    return Walk(plan, payload.limits, nullptr).run(payload.document.root());
+    return Walk(plan, payload.limits, text.size(), nullptr).run(payload.document.root());
 }
 
 Result explain(const Plan& plan, std::string_view text, const Limits& limits, ValueHandler& handler) {
     Payload payload = read(plan, text, limits);
     if (payload.refused) return std::move(*payload.refused);
     Choices choices;
-    Result result = Walk(plan, payload.limits, &choices).run(payload.document.root());
+    Result result = Walk(plan, payload.limits, text.size(), &choices).run(payload.document.root());
     if (result.valid()) {
         std::pmr::monotonic_buffer_resource memory;
         Output output(plan, choices, payload.limits.max_default_bytes, memory);

@@ -2,6 +2,7 @@
 #include "check/numbers.hpp"
 #include "check/walk.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace zodgate::check {
@@ -51,7 +52,10 @@ bool Walk::fits(const plan::StringCheck& check, std::string_view text) {
 
 // Out of steps, a value is taken for one that does not match.
 bool Walk::matches(const text::Pattern& pattern, std::string_view subject) {
-    const text::Pattern::Found found = pattern.search(subject, pattern_steps_);
+    std::size_t steps = std::min(pattern_steps_, limits_.max_pattern_steps);
+    const std::size_t given = steps;
+    const text::Pattern::Found found = pattern.search_within(subject, steps);
+    pattern_steps_ -= given - steps;
     pattern_stopped_ |= found == text::Pattern::Found::over_budget;
     return found == text::Pattern::Found::yes;
 }

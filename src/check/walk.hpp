@@ -61,11 +61,12 @@ Result over_limit(const char* limit, std::size_t maximum, std::size_t offset = 0
 class Walk {
   public:
     /// @param choices  where to note which options were taken, for the parsed value; may be null
-    Walk(const Plan& plan, const Limits& limits, Choices* choices)
+    /// @param bytes    of the payload's text
+    Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* choices)
         : plan_(plan),
           limits_(limits),
           max_frames_(frames_per_level * limits.max_depth + frames_per_level),
-          pattern_steps_(limits.max_pattern_steps),
+          pattern_steps_(steps_for(limits.max_pattern_steps, bytes)),
           choices_(choices) {}
 
     Result run(const Value& root);
@@ -73,6 +74,14 @@ class Walk {
   private:
     // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
     static constexpr std::size_t frames_per_level = 8;
+
+    // A pattern without backtracking takes up to six.
+    static constexpr std::size_t pattern_steps_per_byte = 16;
+    static std::size_t steps_for(std::size_t steps, std::size_t bytes) noexcept {
+        const std::size_t more = pattern_steps_per_byte * bytes;
+        return steps > std::numeric_limits<std::size_t>::max() - more ? std::numeric_limits<std::size_t>::max()
+                                                                      : steps + more;
+    }
 
     // Counts the frames of the walk, and the work within unions.
     class Frame {

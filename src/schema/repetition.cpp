@@ -87,6 +87,8 @@ std::size_t repeated_members(const Value& document, Dialect dialect, const Value
     if (targets == nullptr || definition == &schema) return 0;
     Value repeated = *own;
     if (has_reference_inside(dialect, schema)) --repeated.size;
+    // What is repeated is an intersection, or several patterns.
+    if (repeated.size < 2) return 0;
     const std::vector<const Value*> left = flattened(document, repeated);
     const std::vector<const Value*> right = flattened(document, *targets);
     const auto same = [](const Value* a, const Value* b) { return json::equal(*a, *b); };

@@ -108,7 +108,8 @@ struct Pattern::Compiled {
     // In V8 a search with the u flag also begins between the halves of a surrogate pair, where nothing can be taken but
     // what takes nothing may match. Two bytes that are no kinds have such a place between them.
     bool matches_within_pair() const {
-        return matcher.search({"!!", identity()}, default_pattern_steps, 1) == Found::yes;
+        std::size_t steps = default_pattern_steps;
+        return matcher.search({"!!", identity()}, steps, 1) == Found::yes;
     }
 
     std::string source;
@@ -121,19 +122,22 @@ struct Pattern::Compiled {
 Pattern::Pattern(std::string_view source_utf8)
     : compiled_(std::make_shared<const Compiled>(source_utf8, load(source_utf8))) {}
 
-Pattern::Found Pattern::search(std::string_view subject_utf8, std::size_t max_steps) const {
+Pattern::Found Pattern::search_within(std::string_view subject_utf8, std::size_t& steps) const {
     if (compiled_->simple) {
         const SimpleMatcher::Answer answer = compiled_->simple->search(subject_utf8);
         if (answer != SimpleMatcher::Answer::unsure)
             return answer == SimpleMatcher::Answer::yes ? Found::yes : Found::no;
     }
-    if (is_ascii(subject_utf8))
-        return compiled_->matcher.search({subject_utf8, compiled_->alphabet.ascii()}, max_steps);
-    if (subject_utf8.size() > max_steps) return Found::over_budget;
+    if (is_ascii(subject_utf8)) return compiled_->matcher.search({subject_utf8, compiled_->alphabet.ascii()}, steps);
+    if (subject_utf8.size() > steps) {
+        steps = 0;
+        return Found::over_budget;
+    }
+    steps -= subject_utf8.size();
     const pattern::Characters characters = compiled_->alphabet.characters_of(subject_utf8);
     const pattern::Subject subject{characters.kinds, identity(),
                                    characters.characters.empty() ? nullptr : characters.characters.data()};
-    const Found found = compiled_->matcher.search(subject, max_steps - subject_utf8.size());
+    const Found found = compiled_->matcher.search(subject, steps);
     return found == Found::no && compiled_->within_pair && has_astral(subject_utf8) ? Found::yes : found;
 }
 

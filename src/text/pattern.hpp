@@ -46,7 +46,13 @@ class Pattern {
     /// RegExp.prototype.test: looks for a match anywhere in the subject, which must be well-formed UTF-8. Throws
     /// std::bad_alloc and nothing else. Patterns of a plain sequence of characters and classes take linear time and no
     /// memory; others a bounded number of steps, a few megabytes at most, and little of the machine's stack.
-    Found search(std::string_view subject_utf8, std::size_t max_steps) const;
+    /// @param steps  most steps that the search may take; those that it took are taken off
+    Found search_within(std::string_view subject_utf8, std::size_t& steps) const;
+
+    /// The same with steps for this search alone.
+    Found search(std::string_view subject_utf8, std::size_t max_steps) const {
+        return search_within(subject_utf8, max_steps);
+    }
 
     /// What regexp_source() made of the source.
     const std::string& source() const noexcept;

@@ -81,7 +81,8 @@ class Matcher {
     Matcher& operator=(const Matcher&) = delete;
 
     /// Looks for a match that begins anywhere, or only at one index. Throws std::bad_alloc and nothing else.
-    Pattern::Found search(const Subject& subject, std::size_t max_steps, std::size_t only_at = npos) const;
+    /// Takes the steps off that it took.
+    Pattern::Found search(const Subject& subject, std::size_t& steps, std::size_t only_at = npos) const;
 
   private:
     struct Machine;

@@ -4,6 +4,7 @@
 
 #include <boost/regex.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <limits>
@@ -231,8 +232,8 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-Pattern::Found Matcher::search(const Subject& subject, std::size_t max_steps, std::size_t only_at) const {
-    Progress progress{subject, max_steps};
+Pattern::Found Matcher::search(const Subject& subject, std::size_t& steps, std::size_t only_at) const {
+    Progress progress{subject, steps};
     const char* const bytes = subject.bytes.data();
     const KindIterator base(bytes, progress);
     const KindIterator last(bytes + subject.bytes.size(), progress);
@@ -241,13 +242,16 @@ Pattern::Found Matcher::search(const Subject& subject, std::size_t max_steps, st
     const auto flags = anywhere ? boost::match_default : boost::match_continuous;
     try {
         boost::match_results<KindIterator> results;
-        return boost::regex_search(first, last, results, machine_->regex, flags, base) ? Pattern::Found::yes
-                                                                                       : Pattern::Found::no;
+        const bool found = boost::regex_search(first, last, results, machine_->regex, flags, base);
+        steps = progress.steps;
+        return found ? Pattern::Found::yes : Pattern::Found::no;
     } catch (const OutOfSteps&) {
-        return Pattern::Found::over_budget;
+        steps = 0;
     } catch (const std::runtime_error&) {
-        return Pattern::Found::over_budget;  // Boost.Regex's own limits on states and memory
+        // Boost.Regex's own limits on states and memory.
+        steps = std::min(steps, progress.steps);
     }
+    return Pattern::Found::over_budget;
 }
 
 }  // namespace zodgate::text::pattern

@@ -204,10 +204,10 @@ export const AMBIGUITIES = [
   },
   {
     name: "a format that lost its name",
-    reason: "A document names one format, the last: an earlier one is told by its pattern only if that is the format's usual one, and not at all if it has none.",
+    reason: "A document names one format, the last: an earlier one is told by its pattern only if that is the usual one of a format of Zod's, and not at all if it has none.",
     applies: (schema) => {
       const formats = formatsOf(schema);
-      return formats.slice(0, -1).some((def) => def.format !== "regex" && (!def.pattern || !isKnownSource(def.pattern.source)));
+      return formats.slice(0, -1).some((def) => def.format !== "regex" && (!def.pattern || def.fn || !isKnownSource(def.pattern.source)));
     },
     witness: [() => z.email({ pattern: /^\S+@\S+$/ }).regex(/b/), () => z.string().regex(/^\S+@\S+$/).regex(/b/), '"a"'],
   },

@@ -15,14 +15,13 @@ const batch = 200;
 
 /** Payloads for a document: fitting, nearly fitting and wild. */
 export function payloadsFor(document, random, size = each) {
-  const wildness = () => random.pick([0, 0, 0.02, 0.1, 0.3]);
   const one = () => {
-    if (random.chance(0.1)) return wild(random);
     if (random.chance(0.03)) return deep(document, random);
     if (random.chance(0.03)) return random.pick(oddTexts);
-    return near(document, document, random, random.pick([4, 6, 9]), wildness());
+    const text = random.chance(0.1) ? wild(random) : near(document, document, random, random.pick([4, 6, 9]), random.pick([0, 0, 0.02, 0.1, 0.3]));
+    return random.chance(0.03) ? damage(text, random) : text;
   };
-  return Array.from({ length: size }, () => (random.chance(0.03) ? damage(one(), random) : one()));
+  return Array.from({ length: size }, one);
 }
 
 /** The schema and payloads of one index of a run. */

@@ -162,7 +162,16 @@ class Maker {
   scalar() {
     if (this.chance(0.03)) return this.extended();
     const kind = this.random.below(3);
-    return kind === 0 ? this.string() : kind === 1 ? this.number() : this.value();
+    return this.words(kind === 0 ? this.string() : kind === 1 ? this.number() : this.value());
+  }
+
+  /** Gives a schema words of its own, now and then. In Zod those of a choice are not for the issues of its options; here they are, so choices have none. */
+  words(code) {
+    if (!this.chance(0.05) || /^z\.(?:json|union|xor|discriminatedUnion|intersection)/.test(code)) return code;
+    const codes = ["invalid_type", "too_small", "too_big", "invalid_format", "unrecognized_keys", "invalid_value", "not_multiple_of", "invalid_key", "invalid_union", "_"];
+    const sentences = ["no", "so not \"this\"", "é😀", "bitte\nnicht"];
+    const words = this.chance(0.5) ? this.pick(sentences) : Object.fromEntries(this.distinct(codes, this.several(1, 4)).map((name) => [name, this.pick(sentences)]));
+    return `worded(${code}, ${text(words)})`;
   }
 
   // --- objects ---
@@ -369,6 +378,10 @@ class Maker {
   }
 
   container(depth) {
+    return this.words(this.bareContainer(depth));
+  }
+
+  bareContainer(depth) {
     switch (this.random.below(16)) {
       case 0:
       case 1:
@@ -401,9 +414,16 @@ class Maker {
 /** Where z.object() keeps unknown keys, as Options::unknown_keys can. */
 const keeping = new Proxy(z, { get: (target, name) => (name === "object" ? target.looseObject : target[name]) });
 
+/** A schema with words of its own: as Zod's `error`, and as the errorMessage that stands for it in a document. */
+function worded(schema, words) {
+  const def = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema._zod.def));
+  def.error = typeof words === "string" ? words && (() => words) : (issue) => words[issue.code] ?? words._;
+  return z.core.clone(schema, def).meta({ errorMessage: words });
+}
+
 /** Runs the text of a schema. */
 export function build(code, { keep = false } = {}) {
-  return new Function("z", code)(keep ? keeping : z);
+  return new Function("z", "worded", code)(keep ? keeping : z, worded);
 }
 
 /**
