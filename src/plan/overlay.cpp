@@ -178,7 +178,8 @@ std::optional<Schema> overlay(const Model& model, const Schema& schema, std::siz
     const Schema& target = model.at(skip_references(model, own.reference));
     // The definition may itself be a reference and further checks.
     std::optional<Schema> base = overlay(model, target, depth + 1);
-    return Overlay(model, own, base ? std::move(*base) : target).run();
+    if (!base) base = target;
+    return Overlay(model, own, std::move(*base)).run();
 }
 
 }  // namespace

@@ -20,7 +20,12 @@ inline constexpr char32_t last_code_point = 0x10FFFF;
 struct Range {
     char32_t first = 0;
     char32_t last = 0;
-    friend auto operator<=>(const Range&, const Range&) = default;
+    friend bool operator==(const Range& left, const Range& right) noexcept {
+        return left.first == right.first && left.last == right.last;
+    }
+    friend bool operator<(const Range& left, const Range& right) noexcept {
+        return left.first != right.first ? left.first < right.first : left.last < right.last;
+    }
 };
 
 /// The code point at a byte offset of well-formed UTF-8, which moves behind it.
