@@ -36,6 +36,9 @@ Result over_limit(const char* limit, std::size_t maximum, std::size_t offset) {
 Result Walk::run(const Value& root) {
     const Outcome outcome = judge(plan_.root, &root);
     if (stopped_by_ != nullptr) return over_limit(stopped_by_, stopped_at_);
+    // A string that was not looked at to its end may have been taken for one that does not match where that lets a
+    // payload pass: as a member's name that a pattern does not speak of, or in an option of which just one may fit.
+    if (!outcome.failed && pattern_stopped_) return over_limit("max_pattern_steps", limits_.max_pattern_steps);
     if (!outcome.failed) return {Status::valid, {}, false};
     return {Status::invalid, std::move(issues_), truncated_, pattern_stopped_};
 }
@@ -169,9 +172,12 @@ Result explain(const Plan& plan, std::string_view text, const Limits& limits, Va
     Result result = Walk(plan, payload.limits, text.size(), &choices).run(payload.document.root());
     if (result.valid()) {
         std::pmr::monotonic_buffer_resource memory;
-        Output output(plan, choices, payload.limits.max_default_bytes, memory);
+        Output output(plan, choices, payload.limits, text.size(), memory);
         const Value value = output.of(plan.root, payload.document.root());
-        if (output.is_over()) return over_limit("max_default_bytes", payload.limits.max_default_bytes);
+        if (output.over() == Output::Over::defaults) {
+            return over_limit("max_default_bytes", payload.limits.max_default_bytes);
+        }
+        if (output.over() == Output::Over::work) return over_limit("max_union_work", payload.limits.max_union_work);
         tell(value, handler);
     }
     return result;

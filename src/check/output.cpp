@@ -20,7 +20,7 @@ Value missing_item() noexcept { return {}; }
 }  // namespace
 
 Value Output::of(plan::NodeId id, const Value& value) {
-    while (!over_) {
+    while (over_ == Over::nothing) {
         const plan::Node& node = plan_.nodes[id];
         switch (node.kind) {
             case Kind::array: return of_array(plan_.arrays[node.index], value);
@@ -56,9 +56,16 @@ Value Output::of(plan::NodeId id, const Value& value) {
 // A payload of many small objects must not make a huge value of the schema's defaults.
 bool Output::pay_for(const plan::Default& absent, std::string_view key) {
     const std::size_t cost = sizeof(Member) + key.size() + absent.bytes;
-    over_ |= cost > left_;
-    if (!over_) left_ -= cost;
-    return !over_;
+    if (cost > bytes_left_) over_ = Over::defaults;
+    if (over_ == Over::nothing) bytes_left_ -= cost;
+    return over_ == Over::nothing;
+}
+
+// Every side of an intersection makes a value of its own, and sides may themselves be intersections.
+void Output::charge(std::size_t members) {
+    if (sides_ == 0) return;
+    if (members > work_left_) over_ = Over::work;
+    work_left_ -= std::min(members, work_left_);
 }
 
 void Output::add_default(const std::optional<plan::Default>& absent, std::string_view key,
@@ -68,6 +75,7 @@ void Output::add_default(const std::optional<plan::Default>& absent, std::string
 
 Value Output::of_array(const plan::ArrayNode& node, const Value& value) {
     if (plan_.nodes[node.item].kind == Kind::any) return value;
+    charge(value.size);
     std::vector<Value> items;
     items.reserve(value.size);
     for (const Value& item : json::items_of(value)) items.push_back(of(node.item, item));
@@ -77,9 +85,9 @@ Value Output::of_array(const plan::ArrayNode& node, const Value& value) {
 // zod core/schemas, handleTupleResults: what is missing at the end stays missing, but for defaults.
 Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
     std::vector<Value> items;
-    const std::size_t count = std::max<std::size_t>(node.items.size(), value.size);
-    items.reserve(count);
     std::size_t present = std::max<std::size_t>(value.size, node.required);
+    const std::size_t count = std::max(present, node.filled);
+    items.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         if (i < value.size) {
             items.push_back(i < node.items.size() ? of(node.items[i], value.items[i])
@@ -92,10 +100,12 @@ Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
         }
     }
     items.resize(present);
+    charge(items.size());
     return json::make_array(items.data(), items.size(), memory_);
 }
 
 Value Output::object_of(std::vector<Member>& members) {
+    charge(members.size());
     json::order_members(members.data(), members.data() + members.size());
     return json::make_object(members.data(), members.size(), memory_);
 }
@@ -168,8 +178,12 @@ std::string_view Output::number_key(std::string_view key) {
 
 // What every member of an intersection makes of the value, put together.
 Value Output::of_all(const plan::GroupNode& node, const Value& value) {
+    ++sides_;
     Value merged = of(node.members.front(), value);
-    for (std::size_t i = 1; i < node.members.size(); ++i) merged = merge(merged, of(node.members[i], value));
+    for (std::size_t i = 1; i < node.members.size() && over_ == Over::nothing; ++i) {
+        merged = merge(merged, of(node.members[i], value));
+    }
+    --sides_;
     return merged;
 }
 
@@ -179,6 +193,7 @@ Value Output::merge(const Value& left, const Value& right) {
     const bool is_container = left.type == json::Type::array || left.type == json::Type::object;
     if (is_container && left.members == right.members) return left;  // one and the same
     if (left.type == json::Type::array && left.size == right.size) {
+        charge(left.size);
         std::vector<Value> items;
         items.reserve(left.size);
         for (std::uint32_t i = 0; i < left.size; ++i) items.push_back(merge(left.items[i], right.items[i]));

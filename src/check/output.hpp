@@ -5,6 +5,11 @@
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
+#include <zodgate/options.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory_resource>
 #include <optional>
 #include <string_view>
@@ -17,15 +22,21 @@ namespace zodgate::check {
 /// which must outlive the value, as must the plan and the memory.
 class Output {
   public:
-    /// @param default_bytes  most bytes that defaults may add
-    Output(const plan::Plan& plan, const Choices& choices, std::size_t default_bytes, std::pmr::memory_resource& memory)
-        : plan_(plan), choices_(choices), left_(default_bytes), memory_(memory) {}
+    /// @param bytes  of the payload's text
+    Output(const plan::Plan& plan, const Choices& choices, const Limits& limits, std::size_t bytes,
+           std::pmr::memory_resource& memory)
+        : plan_(plan),
+          choices_(choices),
+          bytes_left_(limits.max_default_bytes),
+          work_left_(std::max(limits.max_union_work, limits.max_union_work + bytes)),
+          memory_(memory) {}
 
     /// Recursive as deep as the walk was. @throws std::bad_alloc
     json::Value of(plan::NodeId id, const json::Value& value);
 
-    /// The defaults would have added too much; the value is of no use then.
-    bool is_over() const noexcept { return over_; }
+    /// What would have become too much; the value is of no use then.
+    enum class Over : std::uint8_t { nothing, defaults, work };
+    Over over() const noexcept { return over_; }
 
   private:
     json::Value of_array(const plan::ArrayNode& node, const json::Value& value);
@@ -38,12 +49,15 @@ class Output {
                      std::vector<json::Member>& members);
     bool pay_for(const plan::Default& absent, std::string_view key);
     std::string_view number_key(std::string_view key);
+    void charge(std::size_t members);
     json::Value object_of(std::vector<json::Member>& members);
 
     const plan::Plan& plan_;
     const Choices& choices_;
-    std::size_t left_;
-    bool over_ = false;
+    std::size_t bytes_left_;  // that defaults may add
+    std::size_t work_left_;   // members that the sides of intersections may copy
+    std::size_t sides_ = 0;   // intersections around
+    Over over_ = Over::nothing;
     std::pmr::memory_resource& memory_;
 };
 

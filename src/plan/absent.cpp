@@ -29,7 +29,7 @@ constexpr std::array<std::pair<std::string_view, double>, 11> inherited_members{
 // What a node makes of undefined.
 struct Answer {
     bool accepts = false;
-    std::optional<json::Value> value;  // none: undefined
+    std::optional<Default> value;  // none: undefined
 };
 
 class Absent {
@@ -39,25 +39,26 @@ class Absent {
     void run() {
         for (ObjectNode& object : plan_.objects) {
             for (Property& property : object.properties) {
-                if (!property.required) property.absent = default_of(property.node);
+                if (!property.required) property.absent = answer(property.node).value;
             }
         }
         for (TupleNode& tuple : plan_.tuples) {
             tuple.absent.reserve(tuple.items.size());
-            for (const NodeId item : tuple.items) tuple.absent.push_back(default_of(item));
+            for (const NodeId item : tuple.items) {
+                tuple.absent.push_back(answer(item).value);
+                if (tuple.absent.back()) tuple.filled = tuple.absent.size();
+            }
         }
         for (RecordNode& record : plan_.records) {
-            if (record.keys == RecordKeys::exhaustive) record.absent = default_of(record.value);
+            if (record.keys == RecordKeys::exhaustive) record.absent = answer(record.value).value;
         }
     }
 
   private:
-    std::optional<Default> default_of(NodeId id) {
-        const Answer& found = answer(id);
-        if (!found.value) return std::nullopt;
+    static Default with_size(const json::Value& value) {
         std::string text;
-        json::append_value(text, *found.value);
-        return Default{*found.value, text.size()};
+        json::append_value(text, value);
+        return {value, text.size()};
     }
 
     // Recursive as deep as chains are long, which is bounded.
@@ -70,7 +71,7 @@ class Absent {
         switch (node.kind) {
             case Kind::any:
             case Kind::by_type: return {true, std::nullopt};
-            case Kind::defaulted: return {true, plan_.defaulted[node.index].value};
+            case Kind::defaulted: return {true, with_size(plan_.defaulted[node.index].value)};
             case Kind::nullable:
             case Kind::worded: return answer(same_value(plan_, node).front());
             case Kind::one_of_several: return first_of(plan_.groups[node.index].members);

@@ -11,8 +11,9 @@ constexpr std::uint32_t longest_chain = 64;
 
 std::vector<NodeId> options_of(const DiscriminatedNode& node) {
     std::vector<NodeId> options;
-    options.reserve(node.by_string.size() + node.by_other.size());
+    options.reserve(node.by_string.size() + node.by_number.size() + node.by_other.size());
     for (const auto& [value, option] : node.by_string) options.push_back(option);
+    for (const auto& [value, option] : node.by_number) options.push_back(option);
     for (const auto& [value, option] : node.by_other) options.push_back(option);
     return options;
 }

@@ -182,11 +182,14 @@ class Compiler {
             constants.push_back(to_constant(value));
             if (value.type == json::Type::string) {
                 node.sorted_strings.push_back(value.string());
+            } else if (value.type == json::Type::number) {
+                node.sorted_numbers.push_back(value.number);
             } else {
                 node.others.push_back(value);
             }
         }
         std::sort(node.sorted_strings.begin(), node.sorted_strings.end());
+        std::sort(node.sorted_numbers.begin(), node.sorted_numbers.end());
         node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
         return entry(Kind::values, plan_.values, std::move(node));
     }
@@ -422,12 +425,15 @@ class Compiler {
                     constants.push_back(to_constant(*value));
                     if (value->type == json::Type::string) {
                         node.by_string.emplace_back(value->string(), option);
+                    } else if (value->type == json::Type::number) {
+                        node.by_number.emplace_back(value->number, option);
                     } else {
                         node.by_other.emplace_back(*value, option);
                     }
                 }
             }
             std::sort(node.by_string.begin(), node.by_string.end());
+            std::sort(node.by_number.begin(), node.by_number.end());
             node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
             return node;
         }
@@ -509,6 +515,12 @@ std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value) co
         if (found == by_string.end() || found->first != value.string()) return std::nullopt;
         return found->second;
     }
+    if (value.type == json::Type::number) {
+        const auto found = std::lower_bound(by_number.begin(), by_number.end(), value.number,
+                                            [](const auto& known, double wanted) { return known.first < wanted; });
+        if (found == by_number.end() || found->first != value.number) return std::nullopt;
+        return found->second;
+    }
     for (const auto& [known, option] : by_other) {
         if (json::equal(known, value)) return option;
     }
@@ -518,6 +530,9 @@ std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value) co
 bool ValuesNode::holds(const json::Value& value) const noexcept {
     if (value.type == json::Type::string) {
         return std::binary_search(sorted_strings.begin(), sorted_strings.end(), value.string());
+    }
+    if (value.type == json::Type::number) {
+        return std::binary_search(sorted_numbers.begin(), sorted_numbers.end(), value.number);
     }
     return std::any_of(others.begin(), others.end(),
                        [&value](const json::Value& constant) { return json::equal(constant, value); });

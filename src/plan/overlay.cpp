@@ -176,6 +176,11 @@ std::optional<Schema> overlay(const Model& model, const Schema& schema, std::siz
         return std::nullopt;
     }
     const Schema& target = model.at(skip_references(model, own.reference));
+    // Longer lists are no checks that somebody wrote one by one; comparing and copying them would cost their square.
+    constexpr std::size_t longest_list = 100;
+    const bool is_long = own.all_of.size() > longest_list || target.all_of.size() > longest_list ||
+                         (target.prefix_items && target.prefix_items->size() > longest_list);
+    if (is_long || has_object_keywords(target)) return std::nullopt;
     // The definition may itself be a reference and further checks.
     std::optional<Schema> base = overlay(model, target, depth + 1);
     if (!base) base = target;

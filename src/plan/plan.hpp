@@ -104,6 +104,7 @@ struct TupleNode {
     std::vector<NodeId> items;
     std::vector<std::optional<Default>> absent;  ///< by item
     std::size_t required = 0;                    ///< the items from here on are optional
+    std::size_t filled = 0;                      ///< no item from here on has a default
     std::optional<NodeId> rest;                  ///< none: no further items
     LengthChecks length;                         ///< beyond what the items ask for
 };
@@ -131,6 +132,7 @@ struct ObjectNode {
 struct ValuesNode {
     std::shared_ptr<const std::vector<Constant>> constants;  ///< as the schema lists them
     std::vector<std::string_view> sorted_strings;  ///< those that are strings; they live in the plan's document
+    std::vector<double> sorted_numbers;
     std::vector<json::Value> others;
 
     bool holds(const json::Value& value) const noexcept;
@@ -163,6 +165,7 @@ struct DiscriminatedNode {
     std::string discriminator;
     std::shared_ptr<const std::vector<Constant>> constants;      ///< of all options, in order
     std::vector<std::pair<std::string_view, NodeId>> by_string;  ///< sorted; in the plan's document
+    std::vector<std::pair<double, NodeId>> by_number;            ///< sorted
     std::vector<std::pair<json::Value, NodeId>> by_other;
 
     std::optional<NodeId> option_for(const json::Value& value) const noexcept;

@@ -29,15 +29,17 @@ const Value* bare_intersection(const Value& document, const Value& schema) {
     return definition == nullptr || definition->size != 1 ? nullptr : array_in(*definition, "allOf");
 }
 
-// The members of an intersection, those of intersections within it in their place.
+// The members of an intersection, those of intersections within it in their place; none if there are too many.
 std::vector<const Value*> flattened(const Value& document, const Value& all_of) {
     constexpr std::size_t most = 1000;
     std::vector<const Value*> members;
     std::vector<const Value*> waiting{&all_of};
-    for (std::size_t steps = 0; !waiting.empty() && steps < most; ++steps) {
+    for (std::size_t steps = 0; !waiting.empty(); ++steps) {
+        if (steps + waiting.size() > most) return {};
         const Value& next = *waiting.back();
         waiting.pop_back();
         if (next.type == json::Type::array) {
+            if (next.size > most) return {};
             for (std::uint32_t i = next.size; i > 0; --i) waiting.push_back(next.items + (i - 1));
         } else if (const Value* const inner = bare_intersection(document, next)) {
             waiting.push_back(inner);
@@ -92,7 +94,8 @@ std::size_t repeated_members(const Value& document, Dialect dialect, const Value
     const std::vector<const Value*> left = flattened(document, repeated);
     const std::vector<const Value*> right = flattened(document, *targets);
     const auto same = [](const Value* a, const Value* b) { return json::equal(*a, *b); };
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), same) ? repeated.size : 0;
+    const bool equal = std::equal(left.begin(), left.end(), right.begin(), right.end(), same);
+    return equal && !left.empty() ? repeated.size : 0;
 }
 
 }  // namespace zodgate::schema

@@ -244,3 +244,55 @@ TEST_CASE("defaults add no more than they may") {
     for (int i = 0; i < 100000; ++i) many += ",{}";
     CHECK(wide.validate(many + "]", value).status() == Status::over_limit);
 }
+
+TEST_CASE("a string that is not looked at to its end lets no payload pass") {
+    const std::string_view pattern = R"(^(?:[a-z]+[a-z0-9]*)*-id$)";
+    const std::string hard = std::string(30, 'a') + "!";
+    Limits few;
+    few.max_pattern_steps = 500;
+    const auto status = [&few](const std::string& document, const std::string& payload) {
+        return Schema::parse(document).validate(payload, few);
+    };
+    // Where it is to match, it is refused with the pattern's issue.
+    const Result refused = status(R"({"type":"string","pattern":")" + std::string(pattern) + "\"}", '"' + hard + '"');
+    CHECK(refused.status() == Status::invalid);
+    CHECK(refused.patterns_stopped());
+    CHECK(to_json(refused.issues()).find(R"("format":"regex")") != std::string::npos);
+    // A member's name that may or may not be one that the schema speaks of.
+    const Result record =
+        status(R"({"type":"object","patternProperties":{")" + std::string(pattern) + R"(":{"type":"integer"}}})",
+               "{\"" + hard + R"(":"x"})");
+    CHECK(record.status() == Status::over_limit);
+    CHECK(to_json(record.issues()).find("max_pattern_steps") != std::string::npos);
+    // An option that must not fit beside another.
+    const Result exclusive = status(
+        R"({"oneOf":[{"type":"string","pattern":")" + std::string(pattern) + R"("},{"type":"string","minLength":1}]})",
+        '"' + hard + '"');
+    CHECK(exclusive.status() == Status::over_limit);
+    // The budget is one for the payload, with something for each of its bytes.
+    std::string many = "[\"" + hard + '"';
+    for (int i = 0; i < 50; ++i) many += ",\"" + hard + '"';
+    const Result list =
+        status(R"({"type":"array","items":{"type":"string","pattern":")" + std::string(pattern) + "\"}}", many + "]");
+    CHECK(list.patterns_stopped());
+    CHECK(Schema::parse(R"({"type":"array","items":{"type":"string","pattern":"^a+!$"}})")
+              .validate(many + "]", few)
+              .valid());
+}
+
+TEST_CASE("the sides of intersections copy no more than they may") {
+    std::string definitions = R"("a0":{"type":"object","additionalProperties":true})";
+    for (int i = 1; i <= 9; ++i) {
+        const std::string inner = R"({"$ref":"#/$defs/a)" + std::to_string(i - 1) + "\"}";
+        definitions += ",\"a" + std::to_string(i) + R"(":{"allOf":[)" + inner + "," + inner + "]}";
+    }
+    const Schema schema = Schema::parse(R"({"$ref":"#/$defs/a9","$defs":{)" + definitions + "}}");
+    std::string payload = "{\"last\":0";
+    for (int i = 0; i < 5000; ++i) payload += ",\"k" + std::to_string(i) + "\":0";
+    payload += "}";
+    std::string value;
+    CHECK(schema.validate(payload).valid());
+    CHECK(schema.validate(payload, value).status() == Status::over_limit);
+    CHECK(schema.validate(R"({"a":1,"b":[2]})", value).valid());
+    CHECK(value == R"({"a":1,"b":[2]})");
+}

@@ -201,3 +201,22 @@ TEST_CASE("documents are bounded") {
     for (int i = 0; i < 120; ++i) usual = R"({"items":)" + usual + "}";
     CHECK_NOTHROW(Schema::parse(usual));
 }
+
+TEST_CASE("documents whose lists are long and lead to each other load without taking their product") {
+    std::string empty;
+    for (int i = 0; i < 50000; ++i) empty += ",{}";
+    CHECK_NOTHROW(Schema::parse(R"({"$defs":{"a":{"allOf":[{"type":"object"},{"type":"array"})" + empty +
+                                R"(]}},"$ref":"#/$defs/a","allOf":[{"$ref":"#/$defs/a"}]})"));
+    std::string properties = "\"a\":true";
+    std::string references = "\"a\":true";
+    for (int i = 0; i < 20000; ++i) {
+        properties += ",\"p" + std::to_string(i) + "\":true";
+        references += ",\"q" + std::to_string(i) + R"(":{"$ref":"#/$defs/big","minLength":1})";
+    }
+    CHECK_NOTHROW(Schema::parse(R"({"$defs":{"big":{"type":"object","properties":{)" + properties +
+                                R"(}}},"properties":{)" + references + "}}"));
+    std::string divisors = "{\"multipleOf\":1}";
+    for (int i = 2; i < 30000; ++i) divisors += ",{\"multipleOf\":" + std::to_string(i) + "}";
+    CHECK_NOTHROW(Schema::parse(R"({"$defs":{"n":{"type":"number","multipleOf":1}},"$ref":"#/$defs/n","allOf":[)" +
+                                divisors + "]}"));
+}
