@@ -55,6 +55,9 @@ class ValueWriter final : public ValueHandler {
   private:
     // No comma before the first item or member, nor after a key.
     void separate() {
+        // Not before: the payload may be a view of the string.
+        if (!begun_) out_.clear();
+        begun_ = true;
         if (!first_) out_ += ',';
         first_ = false;
     }
@@ -69,6 +72,7 @@ class ValueWriter final : public ValueHandler {
     }
 
     std::string& out_;
+    bool begun_ = false;
     bool first_ = true;
 };
 
@@ -104,9 +108,10 @@ Result Schema::validate(std::string_view payload, std::string& value) const noex
 
 Result Schema::validate(std::string_view payload, std::string& value, const Limits& limits) const noexcept {
     try {
-        value.clear();
         ValueWriter writer(value);
-        return check::explain(*plan_, payload, limits, writer);
+        Result result = check::explain(*plan_, payload, limits, writer);
+        if (!result.valid()) value.clear();
+        return result;
     } catch (...) {
         value.clear();
         return {Status::out_of_memory, {}, false};

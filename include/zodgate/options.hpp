@@ -7,8 +7,9 @@
 
 namespace zodgate {
 
-/// Bounds on one validation. Whatever the payload holds, none of them is exceeded; a payload that would need more
-/// is refused with an issue that names the limit, never accepted.
+/// Bounds on one validation. Whatever the payload holds, none of them is exceeded. A payload that would need more is
+/// refused, never accepted: with one issue that names the limit, or, of max_issues, max_issue_bytes and
+/// max_pattern_steps, with those issues that there is room for, and Result tells that there is more to say.
 struct Limits {
     /// Longest payload, in bytes. At most 4,294,967,294; larger values are taken as that.
     std::size_t max_bytes = std::size_t{16} * 1024 * 1024;
@@ -28,13 +29,16 @@ struct Limits {
 
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists; long
     /// strings and large objects count for more. When these are nested by references, exponentially many can be
-    /// needed.
+    /// needed. Bounds also the members that sides of `allOf` copy for the parsed value, beyond one a byte of the
+    /// payload.
     std::size_t max_union_work = 1000000;
 
-    /// Most steps that a regular expression may take over one string, and all of them over one payload, which may take
-    /// 16 more for each of its bytes. A step looks at one character once and takes about ten nanoseconds; a pattern
-    /// without backtracking takes up to six a character, and the simplest none. A string for which they do not suffice
-    /// is refused as not matching, and Result::patterns_stopped() tells.
+    /// Most steps that a regular expression may take over one string, with 16 more for each byte of it beyond 64 KiB;
+    /// and most that all of them may take over one payload, with 16 more for each of its bytes. A step looks at one
+    /// character once and takes about ten nanoseconds; a pattern without backtracking takes three to eight a character,
+    /// and the simplest none. A string for which they do not suffice is refused as not matching, and
+    /// Result::patterns_stopped() tells; where that would let a payload pass, the payload is refused as over this
+    /// limit.
     std::size_t max_pattern_steps = 1000000;
 
     /// Most bytes that defaults may add to the parsed value: of each its JSON text, its key, and 64 bytes or so. A

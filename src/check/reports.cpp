@@ -46,7 +46,9 @@ Continue Walk::too_big(const TooBig& bound, const Value* value, Continue next) {
 
 Continue Walk::report(IssueParameters parameters, const Value* value, Continue next) {
     // The first issue is kept whatever its size.
-    if (has_room() || kept_.issues == 0 || (is_pooled() && rejects_key(parameters))) {
+    const bool has_place = has_room() || kept_.issues == 0;
+    if (has_place || (is_pooled() && rejects_key(parameters))) {
+        if (!has_place) charge(issue_beyond_cap);
         keep({std::move(parameters), path_from(base_), value == nullptr ? where_ : value->offset});
     } else {
         truncated_ = true;

@@ -47,12 +47,13 @@ bool Walk::fits(const plan::StringCheck& check, std::string_view text) {
             return text.size() >= affix.size() && text.substr(text.size() - affix.size()) == affix;
         case plan::StringCheck::Test::part: break;
     }
-    return text.find(affix, text::offset_of_unit(text, check.position)) != text::npos;
+    return text::contains(text.substr(text::offset_of_unit(text, check.position)), affix);
 }
 
 // Out of steps, a value is taken for one that does not match.
 bool Walk::matches(const text::Pattern& pattern, std::string_view subject) {
-    std::size_t steps = std::min(pattern_steps_, limits_.max_pattern_steps);
+    const std::size_t beyond = subject.size() - std::min(subject.size(), short_string);
+    std::size_t steps = std::min(pattern_steps_, steps_for(limits_.max_pattern_steps, beyond));
     const std::size_t given = steps;
     const text::Pattern::Found found = pattern.search_within(subject, steps);
     pattern_steps_ -= given - steps;

@@ -77,6 +77,7 @@ class Walk {
 
     // A pattern without backtracking takes up to six.
     static constexpr std::size_t pattern_steps_per_byte = 16;
+    static constexpr std::size_t short_string = 65536;  // bytes
     static std::size_t steps_for(std::size_t steps, std::size_t bytes) noexcept {
         const std::size_t more = pattern_steps_per_byte * bytes;
         return steps > std::numeric_limits<std::size_t>::max() - more ? std::numeric_limits<std::size_t>::max()
@@ -116,6 +117,9 @@ class Walk {
         double length;
         bool is_number = true;  // not a "length" member of another type
     };
+
+    // Work that an issue counts for which is kept beyond the cap, as it takes memory.
+    static constexpr std::size_t issue_beyond_cap = 64;
 
     // Counts work that composition may ask for again and again, in units of about one look at a value.
     void charge(std::size_t units) noexcept {

@@ -14,6 +14,7 @@ std::string record(const Payload& payload, const Result& result) {
     out += result.valid() ? ",\"valid\":true" : ",\"valid\":false";
     if (!result.valid()) out.append(",\"issues\":").append(to_json(result.issues()));
     if (result.truncated()) out += ",\"truncated\":true";
+    if (result.patterns_stopped()) out += ",\"patterns_stopped\":true";
     out += '}';
     return out;
 }

@@ -11,6 +11,7 @@
 #include <functional>
 #include <iterator>
 #include <limits>
+#include <set>
 #include <utility>
 
 namespace zodgate::plan {
@@ -412,7 +413,6 @@ class Compiler {
 
     // By the first member by which every option is told apart.
     std::optional<DiscriminatedNode> discriminated(const Schema& schema) {
-        if (schema.one_of.size() < 2) return std::nullopt;
         for (const std::string_view name : candidates(model_, schema.one_of.front())) {
             const std::optional<std::vector<Values>> values = values_apart(schema, name);
             if (!values) continue;
@@ -442,15 +442,21 @@ class Compiler {
 
     // The values of a member by option, if no two options share one.
     std::optional<std::vector<Values>> values_apart(const Schema& schema, std::string_view name) const {
-        Values all;
+        std::set<std::string_view> strings;
+        std::set<double> numbers;
+        Values others;
+        const auto is_new = [&](const json::Value* value) {
+            if (value->type == json::Type::string) return strings.insert(value->string()).second;
+            if (value->type == json::Type::number) return numbers.insert(value->number).second;
+            if (holds(others, value)) return false;
+            others.push_back(value);
+            return true;
+        };
         std::vector<Values> by_option;
         for (const schema::Id option : schema.one_of) {
             std::optional<Values> values = member_values(model_, option, name);
             if (!values || values->empty()) return std::nullopt;
-            for (const json::Value* const value : *values) {
-                if (holds(all, value)) return std::nullopt;
-                all.push_back(value);
-            }
+            if (!std::all_of(values->begin(), values->end(), is_new)) return std::nullopt;
             by_option.push_back(std::move(*values));
         }
         return by_option;

@@ -24,7 +24,7 @@ bool is_object_option(const Schema& schema) {
 }
 
 bool is_union_option(const Schema& schema) {
-    return schema.one_of.size() > 1 && !has_own_keywords(schema) && schema.reference == schema::none &&
+    return !schema.one_of.empty() && !has_own_keywords(schema) && schema.reference == schema::none &&
            schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing;
 }
 

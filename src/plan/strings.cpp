@@ -105,7 +105,7 @@ std::optional<StringCheck> includes(std::string_view source) {
 text::Pattern compile_pattern(const Model& model, const Schema& schema, std::string_view keyword,
                               std::string_view source) {
     try {
-        return text::Pattern(source);
+        return text::Pattern(source, text::Reading::guessed);
     } catch (const text::PatternError& error) {
         throw model.error(schema, keyword,
                           "the pattern cannot be used: " + std::string(error.what()) + ", at offset " +
@@ -148,6 +148,7 @@ class StringCompiler {
         check.pattern = compile_pattern(model_, where, "pattern", source);
         check.issue.format = format;
         if (shown) check.issue.pattern = check.pattern->source();
+        if (shown && check.pattern->unicode()) check.issue.flags = "u";
         return check;
     }
 

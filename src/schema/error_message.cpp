@@ -1,6 +1,9 @@
 #include "schema/error_message.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 
 namespace zodgate::schema {
 namespace {
@@ -25,6 +28,49 @@ ErrorMessage::Words words_by_name(const Model& model, const Schema& schema, cons
     return found;
 }
 
+// Keywords and issue codes that words can be for.
+bool is_known(std::string_view name) {
+    constexpr auto known = std::to_array<std::string_view>({
+        "type",
+        "enum",
+        "const",
+        "not",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "format",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "items",
+        "prefixItems",
+        "additionalItems",
+        "minItems",
+        "maxItems",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+        "anyOf",
+        "oneOf",
+        "allOf",
+        "discriminator",
+        "$ref",
+        "invalid_type",
+        "too_big",
+        "too_small",
+        "invalid_format",
+        "not_multiple_of",
+        "unrecognized_keys",
+        "invalid_union",
+        "invalid_key",
+        "invalid_value",
+        "custom",
+    });
+    return std::find(known.begin(), known.end(), name) != known.end();
+}
+
 }  // namespace
 
 std::optional<ErrorMessage> read_error_message(const Model& model, const Schema& schema, const json::Value& value) {
@@ -44,6 +90,10 @@ std::optional<ErrorMessage> read_error_message(const Model& model, const Schema&
             message.required = words(model, schema, member.value);
         } else if (member.key == "_") {
             message.any = words(model, schema, member.value);
+        } else if (!is_known(member.key)) {
+            throw model.error(schema, "errorMessage",
+                              "\"errorMessage\" has words for \"" + std::string(member.key) +
+                                  "\", which is neither a keyword with issues nor a code of an issue");
         } else {
             message.by_name.emplace_back(member.key, words(model, schema, member.value));
         }

@@ -38,6 +38,16 @@ const unsigned char* identity() {
     return table.data();
 }
 
+// Whether there is a backslash, not itself escaped, before p{, P{ or u{.
+bool has_unicode_escape(std::string_view source) noexcept {
+    for (std::size_t at = 0; at + 2 < source.size(); ++at) {
+        if (source[at] != '\\') continue;
+        ++at;
+        if ((source[at] == 'p' || source[at] == 'P' || source[at] == 'u') && source[at + 1] == '{') return true;
+    }
+    return false;
+}
+
 // Without the u flag if that can be, else with it. If neither can be, the reading that came farther tells why.
 Tree parse_either_way(std::string_view source) {
     try {
@@ -51,12 +61,23 @@ Tree parse_either_way(std::string_view source) {
     }
 }
 
-Tree load(std::string_view source) {
+Tree parse(std::string_view source, Reading reading) {
+    if (reading == Reading::guessed && has_unicode_escape(source)) {
+        try {
+            return pattern::parse(source, true);
+        } catch (const SyntaxError&) {
+            // Letters, then.
+        }
+    }
+    return parse_either_way(source);
+}
+
+Tree load(std::string_view source, Reading reading) {
     if (source.size() > max_pattern_bytes)
         throw PatternError(max_pattern_bytes, "longer than " + std::to_string(max_pattern_bytes) + " bytes");
     const std::size_t invalid = find_invalid_utf8(source);
     if (invalid != npos) throw PatternError(invalid, "not well-formed UTF-8");
-    Tree tree = parse_either_way(source);
+    Tree tree = parse(source, reading);
     pattern::resolve_references(tree);
     pattern::simplify(tree);
     return tree;
@@ -103,6 +124,7 @@ struct Pattern::Compiled {
           simple(SimpleMatcher::make(tree)),
           alphabet(tree),
           matcher(tree, alphabet),
+          unicode(tree.unicode),
           within_pair(tree.unicode && matches_within_pair()) {}
 
     // In V8 a search with the u flag also begins between the halves of a surrogate pair, where nothing can be taken but
@@ -116,11 +138,14 @@ struct Pattern::Compiled {
     std::optional<SimpleMatcher> simple;
     Alphabet alphabet;
     Matcher matcher;
+    bool unicode;
     bool within_pair;
 };
 
-Pattern::Pattern(std::string_view source_utf8)
-    : compiled_(std::make_shared<const Compiled>(source_utf8, load(source_utf8))) {}
+Pattern::Pattern(std::string_view source_utf8, Reading reading)
+    : compiled_(std::make_shared<const Compiled>(source_utf8, load(source_utf8, reading))) {}
+
+bool Pattern::unicode() const noexcept { return compiled_->unicode; }
 
 Pattern::Found Pattern::search_within(std::string_view subject_utf8, std::size_t& steps) const {
     if (compiled_->simple) {

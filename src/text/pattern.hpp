@@ -14,7 +14,7 @@ namespace zodgate::text {
 inline constexpr std::size_t default_pattern_steps = 1'000'000;
 
 /// A longer pattern does not load, nor one with more groups within each other.
-inline constexpr std::size_t max_pattern_bytes = 32'768;
+inline constexpr std::size_t max_pattern_bytes = 8'192;
 inline constexpr std::size_t max_pattern_depth = 250;
 
 /// A pattern that cannot be loaded: a syntax error by ECMA-262, or a construct that cannot be matched exactly as
@@ -33,13 +33,20 @@ class PatternError : public std::runtime_error {
 /// terminators as \n, \r, \u2028 and \u2029, and "(?:)" for an empty pattern.
 std::string regexp_source(std::string_view source);
 
-/// A regular expression of JavaScript: what `new RegExp(source)` makes, or, where that is a syntax error, what
-/// `new RegExp(source, "u")` makes. Immutable and cheap to copy; may be used by any number of threads at once.
+/// How a source is read whose flags are not known.
+enum class Reading : unsigned char {
+    plain,  ///< as `new RegExp(source)`, or, where that is a syntax error, as `new RegExp(source, "u")`
+    /// The same, but with the flag u first where an escape is written that needs it: `\p{…}`, `\P{…}`, `\u{…}`. Without
+    /// it these are letters, which nobody means.
+    guessed,
+};
+
+/// A regular expression of JavaScript. Immutable and cheap to copy; may be used by any number of threads at once.
 class Pattern {
   public:
     /// @param source_utf8  as in `new RegExp(source)`, without slashes around it.
     /// @throws PatternError, std::bad_alloc
-    explicit Pattern(std::string_view source_utf8);
+    explicit Pattern(std::string_view source_utf8, Reading reading = Reading::plain);
 
     enum class Found : unsigned char { no, yes, over_budget };
 
@@ -53,6 +60,9 @@ class Pattern {
     Found search(std::string_view subject_utf8, std::size_t max_steps) const {
         return search_within(subject_utf8, max_steps);
     }
+
+    /// Whether it is read with the flag u.
+    bool unicode() const noexcept;
 
     /// What regexp_source() made of the source.
     const std::string& source() const noexcept;

@@ -3,6 +3,7 @@
 #include "text/text.hpp"
 
 #include <boost/regex.hpp>
+#include <boost/version.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -11,6 +12,11 @@
 #include <new>
 #include <stdexcept>
 #include <utility>
+
+// The counter of repeats below stands in for one inside Boost.Regex, whose shape the next release may change.
+#if BOOST_VERSION < 107400 || BOOST_VERSION > 108100
+#error "Boost.Regex 1.74 to 1.81 is needed, with which the patterns have been tested"
+#endif
 
 #ifndef BOOST_REGEX_NON_RECURSIVE
 #error "Boost.Regex must not recurse while matching: subjects would decide how deep"

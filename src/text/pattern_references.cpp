@@ -185,6 +185,9 @@ void resolve_references(Tree& tree) {
     Numbering numbering(references);
     numbering.number(tree.root);
     tree.group_count = numbering.last();
+    // Every place at which a search begins costs as much as there are groups.
+    constexpr std::uint32_t most_groups = 100;
+    if (tree.group_count > most_groups) throw PatternError(0, "more than 100 groups are referred to");
 }
 
 }  // namespace zodgate::text::pattern

@@ -103,7 +103,7 @@ bool SimpleMatcher::finds_literal(std::string_view subject) const noexcept {
     if (at_start_) return subject.substr(0, literal_.size()) == literal_;
     if (at_end_)
         return subject.size() >= literal_.size() && subject.substr(subject.size() - literal_.size()) == literal_;
-    return subject.find(literal_) != std::string_view::npos;
+    return text::contains(subject, literal_);
 }
 
 SimpleMatcher::Answer SimpleMatcher::match_items(std::string_view subject) const noexcept {

@@ -19,6 +19,9 @@ std::string to_valid_utf8(std::string_view bytes);
 /// Code points in well-formed UTF-8; bytes that are not are counted one each unless they look like continuations.
 std::size_t count_code_points(std::string_view utf8) noexcept;
 
+/// Whether a part stands somewhere in a text. Cost: linear.
+bool contains(std::string_view text, std::string_view part) noexcept;
+
 /// Byte offset of a UTF-16 code unit in well-formed UTF-8: of the code point that it begins, or of the next one where
 /// it is the second half of a pair; the size if there are not that many.
 std::size_t offset_of_unit(std::string_view utf8, std::size_t unit) noexcept;

@@ -86,6 +86,15 @@ std::size_t count_code_points(std::string_view utf8) noexcept {
     return count;
 }
 
+// std::string_view::find takes the product of the sizes where the part's beginnings abound; glibc's memmem does not.
+bool contains(std::string_view text, std::string_view part) noexcept {
+#if defined(__GLIBC__)
+    return part.empty() || memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+#else
+    return text.find(part) != std::string_view::npos;
+#endif
+}
+
 std::size_t offset_of_unit(std::string_view utf8, std::size_t unit) noexcept {
     std::size_t at = 0;
     for (std::size_t units = 0; units < unit && at < utf8.size();) {

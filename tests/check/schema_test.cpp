@@ -178,3 +178,24 @@ TEST_CASE("a result and its issues outlive payload and schema") {
         to_json(result.issues()) ==
         R"([{"code":"invalid_value","values":["admin"],"path":["role"],"message":"Invalid input: expected \"admin\""},{"code":"unrecognized_keys","keys":["k"],"path":[],"message":"Unrecognized key: \"k\""}])");
 }
+
+TEST_CASE("a pattern with escapes of Unicode is read with the flag that they need, and shows it") {
+    const Schema name = Schema::parse(R"({"type":"string","pattern":"^\\p{L}+$"})");
+    CHECK(name.validate("\"\xC3\x91"
+                        "and\xC3\xBA\"")
+              .valid());
+    CHECK(
+        to_json(name.validate("\"1\"").issues()) ==
+        R"([{"origin":"string","code":"invalid_format","format":"regex","pattern":"/^\\p{L}+$/u","path":[],"message":"Invalid string: must match pattern /^\\p{L}+$/u"}])");
+    CHECK(Schema::parse(R"({"type":"string","pattern":"^\\u{1F600}$"})").validate("\"\xF0\x9F\x98\x80\"").valid());
+    // An escaped backslash before a letter is none.
+    CHECK(Schema::parse(R"({"type":"string","pattern":"^\\\\p{2}$"})").validate(R"("\\pp")").valid());
+}
+
+TEST_CASE("a discriminated union of one option") {
+    const Schema one = Schema::parse(
+        R"({"oneOf":[{"type":"object","properties":{"t":{"type":"string","const":"a"}},"required":["t"]}]})");
+    CHECK(
+        to_json(one.validate(R"({"t":"b"})").issues()) ==
+        R"([{"code":"invalid_union","errors":[],"note":"No matching discriminator","discriminator":"t","options":["a"],"path":["t"],"message":"Invalid discriminator value. Expected 'a'"}])");
+}

@@ -145,6 +145,18 @@ TEST_CASE("a RapidJSON document of the value") {
     CHECK(document.IsNull());
 }
 
+TEST_CASE("a number beyond a double is null in a RapidJSON document, and the payload may be what becomes the value") {
+    rapidjson::Document document;
+    REQUIRE(adapters::validate(Schema::parse("{}"), R"({"a":1e400})", document).valid());
+    CHECK(document["a"].IsNull());
+    std::string both = R"( { "b" : [ "a long enough string to be outside" ] } )";
+    REQUIRE(Schema::parse("{}").validate(both, both).valid());
+    CHECK(both == R"({"b":["a long enough string to be outside"]})");
+    both = "[1";
+    CHECK(Schema::parse("{}").validate(both, both).status() == Status::malformed);
+    CHECK(both.empty());
+}
+
 TEST_CASE("a deep value, and one of many members") {
     const Schema tree = Schema::parse(
         R"({"type":"object","properties":{"next":{"anyOf":[{"$ref":"#"},{"type":"null"}]}},"required":["next"]})");

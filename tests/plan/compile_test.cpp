@@ -65,7 +65,7 @@ TEST_CASE("oneOf is a discriminated union where its options are told apart by a 
     CHECK(one_of(a, option(R"("x":{"const":"b"})", "")) == Kind::exactly_one);            // not required
     CHECK(one_of(a, option(R"("x":{"type":"string"})", "\"x\"")) == Kind::exactly_one);   // not known
     CHECK(one_of(a, R"({"type":"string"})") == Kind::exactly_one);
-    CHECK(root_kind(R"({"oneOf":[)" + a + "]}") == Kind::exactly_one);
+    CHECK(root_kind(R"({"oneOf":[)" + a + "]}") == Kind::discriminated);
     const auto plan =
         compiled(R"({"oneOf":[)" + option(R"("w":{},"x":{"const":"a"},"y":{"const":1})", R"("w","x","y")") + "," +
                  option(R"("y":{"const":2},"x":{"const":"b"})", R"("x","y")") + "]}");
@@ -205,6 +205,7 @@ TEST_CASE("defaults and patterns of members") {
     CHECK(root_kind(R"({"type":"object","patternProperties":{"a":true}})") == Kind::record);
     CHECK(root_kind(R"({"type":"object","patternProperties":{"a":true,"b":true}})") == Kind::intersection);
     CHECK(refusal(R"({"errorMessage":1})").find("/errorMessage: ") == 0);
+    CHECK(refusal(R"({"errorMessage":{"minLenght":"x"}})").find("/errorMessage: \"errorMessage\" has words for") == 0);
     CHECK(refusal(R"({"errorMessage":{"type":1}})").find("/errorMessage: ") == 0);
     CHECK(refusal(R"({"errorMessage":{"properties":"a"}})").find("/errorMessage: ") == 0);
     CHECK(refusal(R"({"errorMessage":{"required":{"a":[]}}})").find("/errorMessage: ") == 0);

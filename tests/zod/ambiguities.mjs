@@ -98,7 +98,7 @@ function isKnownSource(source) {
 function memberValues(option, name) {
   const schema = bare(option, ["lazy", "readonly"]);
   const def = schema._zod.def;
-  if (def.type === "union" && def.inclusive === false && def.options.length > 1) {
+  if (def.type === "union" && def.inclusive === false && def.options.length > 0) {
     const values = def.options.map((inner) => memberValues(inner, name));
     return values.every((list) => list !== undefined) ? [...new Set(values.flat())] : undefined;
   }
@@ -111,13 +111,13 @@ function memberValues(option, name) {
 function candidates(option) {
   const schema = bare(option, ["lazy", "readonly"]);
   const def = schema._zod.def;
-  if (def.type === "union" && def.inclusive === false && def.options.length > 1) return candidates(def.options[0]);
+  if (def.type === "union" && def.inclusive === false && def.options.length > 0) return candidates(def.options[0]);
   return def.type === "object" ? Object.keys(def.shape) : [];
 }
 
 /** The member by which a document's oneOf is read as a discriminated union; undefined if it is not. */
 function discriminatorOf(options) {
-  if (options.length < 2) return undefined;
+  if (options.length === 0) return undefined;
   return candidates(options[0]).find((name) => {
     const values = options.map((option) => memberValues(option, name));
     return values.every((list) => list?.length > 0) && new Set(values.flat()).size === values.flat().length;

@@ -33,7 +33,8 @@ class RapidJsonHandler final : public ValueHandler {
                 handler_.Uint64(static_cast<std::uint64_t>(value));
             }
         } else {
-            handler_.Double(value);
+            // As JSON.stringify writes what is beyond a double; JSON has no other word for it.
+            std::isfinite(value) ? handler_.Double(value) : handler_.Null();
         }
     }
     void string(std::string_view value) override { handler_.String(value.data(), size_of(value.size()), true); }
@@ -51,7 +52,7 @@ class RapidJsonHandler final : public ValueHandler {
 
 /// Judges a payload as Schema::validate() does; if it is valid, the document becomes the value that Zod would return,
 /// else null. Strings are copied into the document, which is independent of the payload.
-/// @throws nothing but what the document's allocator throws
+/// Never throws: when memory runs out, the result says so. The document must not have been moved from.
 template <class Document>
 Result validate(const Schema& schema, std::string_view payload, Document& document) {
     Result result;
