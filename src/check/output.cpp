@@ -14,6 +14,24 @@ namespace {
 // Zod does not copy this member into the objects that it makes, lest it replace their prototype.
 bool is_prototype(std::string_view key) noexcept { return key == "__proto__"; }
 
+// Whether two values are one and the same: containers in one place, equal scalars.
+bool is_same(const Value& left, const Value& right) noexcept {
+    if (left.type != right.type || left.size != right.size) return false;
+    if (left.type == json::Type::object) return left.members == right.members;
+    return left.type == json::Type::array ? left.items == right.items : json::equal(left, right);
+}
+
+bool is_same(const std::vector<Value>& items, const Value& array) noexcept {
+    return items.size() == array.size && std::equal(items.begin(), items.end(), array.items,
+                                                    [](const Value& a, const Value& b) { return is_same(a, b); });
+}
+
+bool is_same(const std::vector<Member>& members, const Value& object) noexcept {
+    return members.size() == object.size &&
+           std::equal(members.begin(), members.end(), object.members,
+                      [](const Member& a, const Member& b) { return a.key == b.key && is_same(a.value, b.value); });
+}
+
 // A value to stand for one that is missing between others, as JSON.stringify writes undefined.
 Value missing_item() noexcept { return {}; }
 
@@ -79,6 +97,7 @@ Value Output::of_array(const plan::ArrayNode& node, const Value& value) {
     std::vector<Value> items;
     items.reserve(value.size);
     for (const Value& item : json::items_of(value)) items.push_back(of(node.item, item));
+    if (is_same(items, value)) return value;
     return json::make_array(items.data(), items.size(), memory_);
 }
 
@@ -101,12 +120,15 @@ Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
     }
     items.resize(present);
     charge(items.size());
+    if (is_same(items, value)) return value;
     return json::make_array(items.data(), items.size(), memory_);
 }
 
-Value Output::object_of(std::vector<Member>& members) {
+// What a part of a value has become is shared with it where nothing has changed, so that merging it is no work.
+Value Output::object_of(std::vector<Member>& members, const Value& like) {
     charge(members.size());
     json::order_members(members.data(), members.data() + members.size());
+    if (is_same(members, like)) return like;
     return json::make_object(members.data(), members.size(), memory_);
 }
 
@@ -130,7 +152,7 @@ Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
             members.push_back({member.key, 0, judged ? of(node.catchall, member.value) : member.value});
         }
     }
-    return object_of(members);
+    return object_of(members, value);
 }
 
 // zod core/schemas, $ZodRecord. A member whose name does not fit, which another side of an intersection has taken back,
@@ -147,7 +169,7 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
                 add_default(node.absent, name, members);
             }
         }
-        return object_of(members);
+        return object_of(members, value);
     }
     const bool numeric = node.keys == plan::RecordKeys::numbers || node.keys == plan::RecordKeys::integers;
     for (const Member& member : json::members_of(value)) {
@@ -163,7 +185,7 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
         const Member* const last = json::drop_repeated(members.data(), members.data() + members.size());
         members.resize(static_cast<std::size_t>(last - members.data()));
     }
-    return object_of(members);
+    return object_of(members, value);
 }
 
 // The name of a member by a number: "1" of "01" and "1.0".
@@ -197,6 +219,7 @@ Value Output::merge(const Value& left, const Value& right) {
         std::vector<Value> items;
         items.reserve(left.size);
         for (std::uint32_t i = 0; i < left.size; ++i) items.push_back(merge(left.items[i], right.items[i]));
+        if (is_same(items, left)) return left;
         return json::make_array(items.data(), items.size(), memory_);
     }
     if (left.type != json::Type::object) return right;
@@ -210,7 +233,7 @@ Value Output::merge(const Value& left, const Value& right) {
     for (const Member& member : json::members_of(right)) {
         if (!is_prototype(member.key) && json::find(left, member.key) == nullptr) members.push_back(member);
     }
-    return object_of(members);
+    return object_of(members, left);
 }
 
 }  // namespace zodgate::check

@@ -50,7 +50,7 @@ class Output {
     bool pay_for(const plan::Default& absent, std::string_view key);
     std::string_view number_key(std::string_view key);
     void charge(std::size_t members);
-    json::Value object_of(std::vector<json::Member>& members);
+    json::Value object_of(std::vector<json::Member>& members, const json::Value& like);
 
     const plan::Plan& plan_;
     const Choices& choices_;
