@@ -6,15 +6,17 @@
 #include <zodgate/zodgate.hpp>
 
 #include "json/json.hpp"
+#include "peer_lines.hpp"
 
-#include <cstdlib>
-#include <iostream>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace {
+
+using peer::give_up;
+using peer::member;
 
 namespace json = zodgate::json;
 
@@ -27,11 +29,6 @@ std::string_view to_string(zodgate::Status status) {
         case zodgate::Status::out_of_memory: return "out_of_memory";
     }
     return "";
-}
-
-[[noreturn]] void give_up(std::string_view why) {
-    std::cerr << "zodgate_oracle_peer: " << why << "\n";
-    std::exit(2);
 }
 
 /// The options under which Zod's answer is wanted: nothing of it may be cut off. Only what takes Zod itself too long to
@@ -66,12 +63,6 @@ void append_result(std::string& out, const zodgate::Schema& schema, std::string_
     out += '}';
 }
 
-const json::Value& member(const json::Value& object, std::string_view name, json::Type type) {
-    const json::Value* const value = object.type == json::Type::object ? json::find(object, name) : nullptr;
-    if (value == nullptr || value->type != type) give_up("no " + std::string(name) + " in a line");
-    return *value;
-}
-
 std::string answer(const json::Value& request) {
     std::string out;
     try {
@@ -99,14 +90,4 @@ std::string answer(const json::Value& request) {
 
 }  // namespace
 
-int main() {
-    std::ios::sync_with_stdio(false);
-    constexpr std::size_t most_bytes = std::size_t{1} << 31U;
-    for (std::string line; std::getline(std::cin, line);) {
-        json::Document request;
-        const json::ReadError error = request.read(line, {most_bytes, 16, false});
-        if (error.status != json::ReadStatus::ok) give_up("a line that is not JSON: " + error.reason);
-        std::cout << answer(request.root()) << '\n';
-    }
-    return std::cout.flush() ? 0 : 2;
-}
+int main() { return peer::serve(answer); }
