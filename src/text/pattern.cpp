@@ -19,10 +19,6 @@ using pattern::SimpleMatcher;
 using pattern::SyntaxError;
 using pattern::Tree;
 
-bool is_ascii(std::string_view text) noexcept {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // True if there are code points beyond U+FFFF: those of four bytes.
 bool has_astral(std::string_view utf8) noexcept {
     return std::any_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });

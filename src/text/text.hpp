@@ -19,6 +19,9 @@ std::string to_valid_utf8(std::string_view bytes);
 /// Code points in well-formed UTF-8; bytes that are not are counted one each unless they look like continuations.
 std::size_t count_code_points(std::string_view utf8) noexcept;
 
+/// Whether no byte is above 0x7F.
+bool is_ascii(std::string_view bytes) noexcept;
+
 /// Whether a part stands somewhere in a text. Cost: linear.
 bool contains(std::string_view text, std::string_view part) noexcept;
 

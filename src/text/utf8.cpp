@@ -86,6 +86,8 @@ std::size_t count_code_points(std::string_view utf8) noexcept {
     return count;
 }
 
+bool is_ascii(std::string_view bytes) noexcept { return skip_ascii(bytes, 0) == bytes.size(); }
+
 // std::string_view::find takes the product of the sizes where the part's beginnings abound; glibc's memmem does not.
 bool contains(std::string_view text, std::string_view part) noexcept {
 #if defined(__GLIBC__)
