@@ -20,61 +20,37 @@ std::string describe(const std::string& document, const std::string& pointer, co
     return document + (pointer.empty() ? std::string() : " at " + pointer) + ": " + reason;
 }
 
-// Writes a value as JSON.stringify does.
-class ValueWriter final : public ValueHandler {
-  public:
-    explicit ValueWriter(std::string& out) : out_(out) {}
+// Recursive as deep as the value, which is bounded by the payload's depth and that of defaults in the schema.
+void tell(const json::Value& value, ValueHandler& handler) {
+    switch (value.type) {
+        case json::Type::function:
+        case json::Type::null: return handler.null();
+        case json::Type::boolean: return handler.boolean(value.boolean);
+        case json::Type::number: return handler.number(value.number);
+        case json::Type::string: return handler.string(value.string());
+        case json::Type::array:
+            handler.start_array(value.size);
+            for (const json::Value& item : json::items_of(value)) tell(item, handler);
+            return handler.end_array(value.size);
+        case json::Type::object: break;
+    }
+    handler.start_object(value.size);
+    for (const json::Member& member : json::members_of(value)) {
+        handler.key(member.key);
+        tell(member.value, handler);
+    }
+    handler.end_object(value.size);
+}
 
-    void null() override {
-        separate();
-        out_ += "null";
+// Nothing but memory can run out in a judgement.
+template <class Judge>
+Result guarded(const Judge& judge) noexcept {
+    try {
+        return judge();
+    } catch (...) {
+        return {Status::out_of_memory, {}, false};
     }
-    void boolean(bool value) override {
-        separate();
-        out_ += value ? "true" : "false";
-    }
-    void number(double value) override {
-        separate();
-        json::append_json_number(out_, value);
-    }
-    void string(std::string_view value) override {
-        separate();
-        json::append_string(out_, value);
-    }
-    void start_array(std::size_t) override { open('['); }
-    void end_array(std::size_t) override { close(']'); }
-    void start_object(std::size_t) override { open('{'); }
-    void key(std::string_view name) override {
-        separate();
-        json::append_string(out_, name);
-        out_ += ':';
-        first_ = true;
-    }
-    void end_object(std::size_t) override { close('}'); }
-
-  private:
-    // No comma before the first item or member, nor after a key.
-    void separate() {
-        // Not before: the payload may be a view of the string.
-        if (!begun_) out_.clear();
-        begun_ = true;
-        if (!first_) out_ += ',';
-        first_ = false;
-    }
-    void open(char bracket) {
-        separate();
-        out_ += bracket;
-        first_ = true;
-    }
-    void close(char bracket) {
-        out_ += bracket;
-        first_ = false;
-    }
-
-    std::string& out_;
-    bool begun_ = false;
-    bool first_ = true;
-};
+}
 
 }  // namespace
 
@@ -94,12 +70,7 @@ Schema Schema::parse(std::string_view text, const Options& options) {
 Result Schema::validate(std::string_view payload) const noexcept { return validate(payload, plan_->options.limits); }
 
 Result Schema::validate(std::string_view payload, const Limits& limits) const noexcept {
-    try {
-        return check::explain(*plan_, payload, limits);
-    } catch (...) {
-        // Nothing but memory can run out below.
-        return {Status::out_of_memory, {}, false};
-    }
+    return guarded([&] { return check::explain(*plan_, payload, limits); });
 }
 
 Result Schema::validate(std::string_view payload, std::string& value) const noexcept {
@@ -107,15 +78,14 @@ Result Schema::validate(std::string_view payload, std::string& value) const noex
 }
 
 Result Schema::validate(std::string_view payload, std::string& value, const Limits& limits) const noexcept {
-    try {
-        ValueWriter writer(value);
-        Result result = check::explain(*plan_, payload, limits, writer);
-        if (!result.valid()) value.clear();
-        return result;
-    } catch (...) {
+    // Not cleared before: the payload may be a view of the string.
+    const auto write = [&value](const json::Value& parsed) {
         value.clear();
-        return {Status::out_of_memory, {}, false};
-    }
+        json::append_value(value, parsed);
+    };
+    Result result = guarded([&] { return check::explain(*plan_, payload, limits, write); });
+    if (!result.valid()) value.clear();
+    return result;
 }
 
 Result Schema::validate(std::string_view payload, ValueHandler& value) const noexcept {
@@ -123,11 +93,8 @@ Result Schema::validate(std::string_view payload, ValueHandler& value) const noe
 }
 
 Result Schema::validate(std::string_view payload, ValueHandler& value, const Limits& limits) const noexcept {
-    try {
-        return check::explain(*plan_, payload, limits, value);
-    } catch (...) {
-        return {Status::out_of_memory, {}, false};
-    }
+    const auto hand_on = [&value](const json::Value& parsed) { tell(parsed, value); };
+    return guarded([&] { return check::explain(*plan_, payload, limits, hand_on); });
 }
 
 ValueHandler::~ValueHandler() = default;

@@ -1,12 +1,13 @@
 // What the check room offers: the judgement of payloads against a plan.
 #pragma once
 
+#include "json/json.hpp"
 #include "plan/plan.hpp"
 
 #include <zodgate/options.hpp>
 #include <zodgate/schema.hpp>
-#include <zodgate/value.hpp>
 
+#include <functional>
 #include <string_view>
 
 namespace zodgate::check {
@@ -15,8 +16,11 @@ namespace zodgate::check {
 /// schema. @throws std::bad_alloc and nothing else
 Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits);
 
-/// The same, and the parsed value of a valid payload, handed on before the call returns.
-Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits, ValueHandler& handler);
+using UseValue = std::function<void(const json::Value& parsed)>;
+
+/// The same, and the parsed value of a valid payload, which is good during the call of `use` only. The payload's text
+/// is not looked at any more by then.
+Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits, const UseValue& use);
 
 /// What JavaScript's ToNumber (ECMA-262, 7.1.4) makes of a value that JSON.parse gave; NaN for objects. Recursive only
 /// through arrays of one item: the value must come from a bounded depth.

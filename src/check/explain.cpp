@@ -135,28 +135,6 @@ Payload read(const Plan& plan, std::string_view text, const Limits& asked) {
     return payload;
 }
 
-// Recursive as deep as the value, which is bounded by the payload's depth and that of defaults in the schema.
-void tell(const Value& value, ValueHandler& handler) {
-    switch (value.type) {
-        case json::Type::function:
-        case json::Type::null: return handler.null();
-        case json::Type::boolean: return handler.boolean(value.boolean);
-        case json::Type::number: return handler.number(value.number);
-        case json::Type::string: return handler.string(value.string());
-        case json::Type::array:
-            handler.start_array(value.size);
-            for (const Value& item : json::items_of(value)) tell(item, handler);
-            return handler.end_array(value.size);
-        case json::Type::object: break;
-    }
-    handler.start_object(value.size);
-    for (const json::Member& member : json::members_of(value)) {
-        handler.key(member.key);
-        tell(member.value, handler);
-    }
-    handler.end_object(value.size);
-}
-
 }  // namespace
 
 Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
@@ -165,7 +143,7 @@ Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
     return Walk(plan, payload.limits, text.size(), nullptr).run(payload.document.root());
 }
 
-Result explain(const Plan& plan, std::string_view text, const Limits& limits, ValueHandler& handler) {
+Result explain(const Plan& plan, std::string_view text, const Limits& limits, const UseValue& use) {
     Payload payload = read(plan, text, limits);
     if (payload.refused) return std::move(*payload.refused);
     Choices choices;
@@ -178,7 +156,7 @@ Result explain(const Plan& plan, std::string_view text, const Limits& limits, Va
             return over_limit("max_default_bytes", payload.limits.max_default_bytes);
         }
         if (output.over() == Output::Over::work) return over_limit("max_union_work", payload.limits.max_union_work);
-        tell(value, handler);
+        use(value);
     }
     return result;
 }

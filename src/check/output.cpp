@@ -212,8 +212,7 @@ Value Output::of_all(const plan::GroupNode& node, const Value& value) {
 // zod core/schemas, mergeValues. Where Zod throws, since two defaults differ, the right side counts.
 Value Output::merge(const Value& left, const Value& right) {
     if (left.type != right.type) return right;
-    const bool is_container = left.type == json::Type::array || left.type == json::Type::object;
-    if (is_container && left.members == right.members) return left;  // one and the same
+    if (is_same(left, right)) return left;
     if (left.type == json::Type::array && left.size == right.size) {
         charge(left.size);
         std::vector<Value> items;
