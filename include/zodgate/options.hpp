@@ -35,10 +35,11 @@ struct Limits {
 
     /// Most steps that a regular expression may take over one string, with 16 more for each byte of it beyond 64 KiB;
     /// and most that all of them may take over one payload, with 16 more for each of its bytes. A step looks at one
-    /// character once and takes about ten nanoseconds; a pattern without backtracking takes three to eight a character,
-    /// and the simplest none. A string for which they do not suffice is refused as not matching, and
-    /// Result::patterns_stopped() tells; where that would let a payload pass, the payload is refused as over this
-    /// limit.
+    /// character once and takes about ten nanoseconds. Only patterns with back references, with lookbehind, with
+    /// lookaheads elsewhere than right behind a ^ at the beginning, or too large for an automaton take any; and hosts of
+    /// URLs with letters beyond ASCII, which take the square of their bytes, an eighth of it. A string for which they
+    /// do not suffice is refused as not matching, and Result::patterns_stopped() tells; where that would let a payload
+    /// pass, the payload is refused as over this limit.
     std::size_t max_pattern_steps = 1000000;
 
     /// Most bytes that defaults may add to the parsed value: of each its JSON text, its key, and 64 bytes or so. A
@@ -50,6 +51,14 @@ struct Limits {
 enum class UnknownKeys : unsigned char {
     strip,  ///< they are left out, as z.object() does; those of z.looseObject() and catchall() stay
     keep,   ///< they stay
+};
+
+/// Which formats of strings are checked.
+enum class Formats : unsigned char {
+    zod,  ///< those that Zod knows; any other name is an annotation, as JSON Schema has it
+    /// Those, and the others that JSON Schema defines: `uri-reference`, `iri`, `iri-reference`, `idn-email`,
+    /// `idn-hostname`, `json-pointer`, `relative-json-pointer`, `uri-template`, `regex`.
+    all,
 };
 
 /// How a schema document is loaded, and the limits of the validations that follow.
@@ -64,6 +73,9 @@ struct Options {
     /// Which members the parsed value has. A schema document that does not say (no `additionalProperties`, as
     /// z.object() writes it) means z.object().
     UnknownKeys unknown_keys = UnknownKeys::strip;
+
+    /// Which formats are checked.
+    Formats formats = Formats::zod;
 
     /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.
     std::string document_name = "schema";

@@ -30,6 +30,16 @@ class Choices {
         return decided_.find({&record, value}) != decided_.end();
     }
 
+    /// A member's key as a value of its own, for which options are taken as well. It stays where it is.
+    const json::Value& keep_key(const plan::RecordNode& record, const json::Value* value, const json::Value& key) {
+        return keys_.try_emplace({&record, value}, key).first->second;
+    }
+
+    /// The key of a member of a record, which must have been kept.
+    const json::Value& key_of(const plan::RecordNode& record, const json::Value* value) const {
+        return keys_.at({&record, value});
+    }
+
   private:
     struct Key {
         const void* node;
@@ -44,6 +54,7 @@ class Choices {
     };
 
     std::unordered_map<Key, std::size_t, Hash> decided_;
+    std::unordered_map<Key, json::Value, Hash> keys_;
 };
 
 }  // namespace zodgate::check

@@ -1,5 +1,6 @@
 // Objects and records.
 #include "check/numbers.hpp"
+#include "check/rewrite.hpp"
 #include "check/walk.hpp"
 
 #include <utility>
@@ -113,11 +114,9 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
     if (node.keys == plan::RecordKeys::matching) return fits(node.name_check, member.key);
     Issues issues;
-    Value key;
-    key.type = json::Type::string;
-    key.characters = member.key.data();
-    key.size = static_cast<std::uint32_t>(member.key.size());
-    key.offset = member.key_offset;
+    const Value own_key = string_value(member.key, member.key_offset);
+    const bool keeps_key = plan_.rewrites_strings && choices_ != nullptr;
+    const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
     // A key is one string, so that what is said of it is bounded by the schema: it has room of its own.
     const Kept before = std::exchange(kept_, Kept());
     const bool outer_truncated = std::exchange(truncated_, false);

@@ -1,5 +1,7 @@
 #include "check/output.hpp"
 
+#include "check/rewrite.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -64,7 +66,8 @@ Value Output::of(plan::NodeId id, const Value& value) {
                 break;
             case Kind::worded: id = plan_.worded[node.index].inner; break;
             case Kind::defaulted: id = plan_.defaulted[node.index].inner; break;
-            // Scalars are what they are; a value of a list, and one judged by type alone, is taken as it is.
+            case Kind::string: return of_string(plan_.strings[node.index], value);
+            // Other scalars are what they are; a value of a list, and one judged by type alone, is taken as it is.
             default: return value;
         }
     }
@@ -171,31 +174,53 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
         }
         return object_of(members, value);
     }
-    const bool numeric = node.keys == plan::RecordKeys::numbers || node.keys == plan::RecordKeys::integers;
+    bool renamed = false;
     for (const Member& member : json::members_of(value)) {
         if (is_prototype(member.key)) continue;
-        const std::string_view key = numeric ? number_key(member.key) : member.key;
         if (!choices_.rejects(node, &member.value)) {
+            const std::string_view key = key_of(node, member);
+            renamed |= key != member.key;
             members.push_back({key, 0, of(node.value, member.value)});
         } else if (node.keys == plan::RecordKeys::matching) {
-            members.push_back({key, 0, member.value});
+            members.push_back(member);
         }
     }
-    if (numeric) {
+    if (renamed) {
         const Member* const last = json::drop_repeated(members.data(), members.data() + members.size());
         members.resize(static_cast<std::size_t>(last - members.data()));
     }
     return object_of(members, value);
 }
 
+// The name that a record gives to a member.
+std::string_view Output::key_of(const plan::RecordNode& node, const Member& member) {
+    switch (node.keys) {
+        case plan::RecordKeys::numbers:
+        case plan::RecordKeys::integers: return number_key(member.key);
+        case plan::RecordKeys::judged:
+            if (!plan_.rewrites_strings) return member.key;
+            return of(node.key, choices_.key_of(node, &member.value)).string();
+        default: return member.key;
+    }
+}
+
 // The name of a member by a number: "1" of "01" and "1.0".
 std::string_view Output::number_key(std::string_view key) {
     std::string text;
     json::append_number(text, json::parse_number(key));
-    if (text == key) return key;
-    char* const copy = static_cast<char*>(memory_.allocate(text.size(), 1));
-    std::copy(text.begin(), text.end(), copy);
-    return {copy, text.size()};
+    return text == key ? key : copy(text);
+}
+
+std::string_view Output::copy(std::string_view text) {
+    char* const characters = static_cast<char*>(memory_.allocate(std::max<std::size_t>(text.size(), 1), 1));
+    std::copy(text.begin(), text.end(), characters);
+    return {characters, text.size()};
+}
+
+Value Output::of_string(const plan::StringNode& node, const Value& value) {
+    if (value.type != json::Type::string) return value;
+    const std::optional<std::string> text = rewritten(node, value.string());
+    return text ? string_value(copy(*text), value.offset) : value;
 }
 
 // What every member of an intersection makes of the value, put together.

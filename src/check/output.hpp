@@ -48,7 +48,10 @@ class Output {
     void add_default(const std::optional<plan::Default>& absent, std::string_view key,
                      std::vector<json::Member>& members);
     bool pay_for(const plan::Default& absent, std::string_view key);
+    json::Value of_string(const plan::StringNode& node, const json::Value& value);
+    std::string_view key_of(const plan::RecordNode& node, const json::Member& member);
     std::string_view number_key(std::string_view key);
+    std::string_view copy(std::string_view text);
     void charge(std::size_t members);
     json::Value object_of(std::vector<json::Member>& members, const json::Value& like);
 

@@ -1,9 +1,13 @@
 // Strings, numbers and constants.
 #include "check/numbers.hpp"
+#include "check/rewrite.hpp"
 #include "check/walk.hpp"
+#include "text/text.hpp"
+#include "text/url.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace zodgate::check {
 
@@ -27,38 +31,50 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
     }
     charge(value->size / 64);
     Outcome outcome;
-    for (const plan::StringCheck& check : node.formats) check_string(check, value, outcome);
-    check_length(node.length, value, outcome);
-    for (const plan::StringCheck& check : node.patterns) check_string(check, value, outcome);
+    std::optional<std::string> text;
+    Value handed_on = *value;
+    for (const plan::StringCheck& check : node.formats) {
+        if (!check_string(check, &handed_on, outcome) || check.test != plan::StringCheck::Test::url) continue;
+        text = rewritten_url(value->string());
+        if (text) handed_on = string_value(*text, value->offset);
+    }
+    check_length(node.length, &handed_on, outcome);
+    for (const plan::StringCheck& check : node.patterns) check_string(check, &handed_on, outcome);
     return outcome;
 }
 
-void Walk::check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome) {
-    if (!fits(check, value->string())) outcome.add(report(check.issue, value, Continue::yes));
+bool Walk::check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome) {
+    const bool fitting = fits(check, value->string());
+    if (!fitting) outcome.add(report(check.issue, value, Continue::yes));
+    return fitting;
+}
+
+// Out of steps, a value is taken for one that does not match.
+template <class Search>
+bool Walk::within_steps(std::string_view subject, const Search& search) {
+    const std::size_t beyond = subject.size() - std::min(subject.size(), short_string);
+    std::size_t steps = std::min(pattern_steps_, steps_for(limits_.max_pattern_steps, beyond));
+    const std::size_t given = steps;
+    const text::Found found = search(steps);
+    pattern_steps_ -= given - steps;
+    pattern_stopped_ |= found == text::Found::over_budget;
+    return found == text::Found::yes;
 }
 
 bool Walk::fits(const plan::StringCheck& check, std::string_view text) {
     const std::string_view affix = check.issue.affix;
     switch (check.test) {
         case plan::StringCheck::Test::scanner: return check.scan(text);
-        case plan::StringCheck::Test::pattern: return matches(*check.pattern, text);
+        case plan::StringCheck::Test::pattern:
+            return within_steps(text, [&](std::size_t& steps) { return check.pattern->search_within(text, steps); });
+        case plan::StringCheck::Test::url:
+            return within_steps(text, [&](std::size_t& steps) { return text::is_url(text::trim(text), steps); });
         case plan::StringCheck::Test::prefix: return text.substr(0, affix.size()) == affix;
         case plan::StringCheck::Test::suffix:
             return text.size() >= affix.size() && text.substr(text.size() - affix.size()) == affix;
         case plan::StringCheck::Test::part: break;
     }
     return text::contains(text.substr(text::offset_of_unit(text, check.position)), affix);
-}
-
-// Out of steps, a value is taken for one that does not match.
-bool Walk::matches(const text::Pattern& pattern, std::string_view subject) {
-    const std::size_t beyond = subject.size() - std::min(subject.size(), short_string);
-    std::size_t steps = std::min(pattern_steps_, steps_for(limits_.max_pattern_steps, beyond));
-    const std::size_t given = steps;
-    const text::Pattern::Found found = pattern.search_within(subject, steps);
-    pattern_steps_ -= given - steps;
-    pattern_stopped_ |= found == text::Pattern::Found::over_budget;
-    return found == text::Pattern::Found::yes;
 }
 
 // zod core/checks: the length checks run on whatever has a `length`, even after the type was found wrong, unless an

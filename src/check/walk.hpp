@@ -140,10 +140,11 @@ class Walk {
 
     // scalars.cpp
     Outcome judge_scalar(const plan::Node& node, const Value* value);
-    Outcome judge_string(const plan::StringNode& node, const Value* value);
-    void check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome);
+    ZODGATE_OUT_OF_LINE Outcome judge_string(const plan::StringNode& node, const Value* value);
+    bool check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome);
     bool fits(const plan::StringCheck& check, std::string_view text);
-    bool matches(const text::Pattern& pattern, std::string_view subject);
+    template <class Search>
+    bool within_steps(std::string_view subject, const Search& search);
     Outcome judge_number(const plan::NumberNode& node, const Value* value);
     Outcome judge_values(const plan::ValuesNode& node, const Value* value);
     void check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome);

@@ -5,10 +5,11 @@
 namespace zodgate::cli {
 namespace {
 
-Schema load_schema(const std::string& path) {
+Schema load_schema(const std::string& path, Formats formats) {
     const std::string text = read_file(path);
     Options options;
     options.document_name = path;
+    options.formats = formats;
     try {
         return Schema::parse(text, options);
     } catch (const SchemaError& error) {
@@ -44,7 +45,7 @@ std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
 int check(const CheckArguments& arguments) {
     std::optional<Schema> schema;
     try {
-        schema = load_schema(arguments.schema);
+        schema = load_schema(arguments.schema, arguments.formats);
     } catch (const InputError& error) {
         complain(error.what());
         return exit_could_not_run;

@@ -29,6 +29,7 @@ struct CheckArguments {
     Output output = Output::text;
     Color color = Color::automatic;
     Limits limits;
+    Formats formats = Formats::zod;
 };
 
 /// @return the exit code of the contract

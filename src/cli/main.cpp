@@ -19,6 +19,7 @@ struct Words {
     std::string output = "text";
     std::string color = "auto";
     std::string zod = "4";
+    std::string formats = "zod";
 };
 
 void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) {
@@ -39,6 +40,11 @@ void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) 
     command.add_option("--zod", words.zod, "Major version of Zod whose issues are reported (default: 4)")
         ->check(CLI::IsMember({"4"}))
         ->option_text("4");
+    command
+        .add_option("--formats", words.formats,
+                    "Formats checked: those Zod knows, or also JSON Schema's others, such as iri (default: zod)")
+        ->check(CLI::IsMember({"zod", "all"}))
+        ->option_text("zod|all");
     command.add_option("--max-issues", arguments.limits.max_issues, "Most issues reported a payload (default: 1000)")
         ->check(CLI::PositiveNumber)
         ->option_text("N");
@@ -77,6 +83,7 @@ int run(int count, char** words) {
         {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
     arguments.output = outputs.at(typed.output);
     arguments.color = colors.at(typed.color);
+    arguments.formats = typed.formats == "all" ? zodgate::Formats::all : zodgate::Formats::zod;
     return zodgate::cli::check(arguments);
 }
 

@@ -505,6 +505,11 @@ class Compiler {
 
 }  // namespace
 
+bool StringNode::rewrites() const noexcept {
+    return std::any_of(formats.begin(), formats.end(),
+                       [](const StringCheck& check) { return check.test == StringCheck::Test::url; });
+}
+
 bool ObjectNode::declares(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
 }
@@ -548,6 +553,8 @@ std::shared_ptr<const Plan> compile(schema::Model model, const Options& options)
     auto plan = std::make_shared<Plan>();
     plan->options = options;
     Compiler(model, *plan).run();
+    plan->rewrites_strings =
+        std::any_of(plan->strings.begin(), plan->strings.end(), [](const StringNode& node) { return node.rewrites(); });
     plan->document = std::move(model.document);
     return plan;
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "json/json.hpp"
+#include "text/format.hpp"
 #include "text/pattern.hpp"
-#include "text/text.hpp"
 
 #include <zodgate/issue.hpp>
 #include <zodgate/options.hpp>
@@ -66,18 +66,28 @@ struct LengthChecks {
 
 /// A check of a string other than its length.
 struct StringCheck {
-    enum class Test : std::uint8_t { scanner, pattern, prefix, suffix, part };
+    enum class Test : std::uint8_t {
+        scanner,
+        pattern,
+        url,  // z.url(), which hands another string on: check/rewrite.hpp
+        prefix,
+        suffix,
+        part,
+    };
     Test test = Test::scanner;
-    bool (*scan)(std::string_view) noexcept = nullptr;
+    text::Scanner scan;
     std::optional<text::Pattern> pattern;
     std::size_t position = 0;  ///< with part: the UTF-16 code unit from which on it is looked for
     InvalidFormat issue;       ///< of a string that fails; its `affix` is the prefix, suffix or part
 };
 
 struct StringNode {
-    std::vector<StringCheck> formats;  ///< run before those of the length
+    std::vector<StringCheck> formats;  ///< run before those of the length; each judges what the one before hands on
     LengthChecks length;               ///< in code points
     std::vector<StringCheck> patterns;
+
+    /// Whether another string may be handed on than was judged.
+    bool rewrites() const noexcept;
 };
 
 struct NumberNode {
@@ -199,6 +209,7 @@ struct Plan {
     Options options;
     json::Document document;  ///< what the values of ValuesNodes point into
     NodeId root = 0;
+    bool rewrites_strings = false;  ///< a node of strings does
 
     std::vector<Node> nodes;
     std::vector<StringNode> strings;

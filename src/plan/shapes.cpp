@@ -1,6 +1,6 @@
 #include "plan/shapes.hpp"
 
-#include "text/text.hpp"
+#include "text/format.hpp"
 
 #include <algorithm>
 

@@ -120,6 +120,7 @@ class StringCompiler {
     StringNode run() {
         node_.length = {schema_.min_length, schema_.max_length};
         if (schema_.pattern) {
+            if (const text::Format* const format = judged_beside_pattern(*schema_.pattern)) add(default_check(*format));
             add(named_check(*schema_.pattern, schema_));
         } else if (are_further_patterns(model_, schema_)) {
             for (const schema::Id id : schema_.all_of) {
@@ -127,9 +128,7 @@ class StringCompiler {
                 add(id == schema_.all_of.back() ? last_check(*part.pattern, part) : known_check(*part.pattern, part));
             }
         } else if (schema_.format) {
-            if (const text::Format* const format = text::find_format(*schema_.format)) {
-                add(format_check(*format, format->pattern, schema_));
-            }
+            if (const text::Format* const format = text::find_format(*schema_.format)) add(default_check(*format));
         }
         return std::move(node_);
     }
@@ -137,35 +136,55 @@ class StringCompiler {
   private:
     // Zod's checks with a name of their own come first; z.regex() comes last.
     void add(StringCheck check) {
-        const bool is_plain_pattern = check.test == Test::pattern && check.issue.format == "regex";
+        const bool is_plain_pattern = check.issue.format == "regex";
         (is_plain_pattern ? node_.patterns : node_.formats).push_back(std::move(check));
     }
 
     StringCheck pattern_check(std::string_view source, const Schema& where, std::string_view format = "regex",
                               bool shown = true) const {
+        const std::string normal = text::regexp_source(source);
         StringCheck check;
-        check.test = Test::pattern;
-        check.pattern = compile_pattern(model_, where, "pattern", source);
+        bool unicode = false;
+        if (std::optional<text::KnownPattern> known = text::known_pattern(normal)) {
+            check.scan = std::move(known->scan);
+            unicode = known->unicode;
+        } else {
+            check.test = Test::pattern;
+            check.pattern = compile_pattern(model_, where, "pattern", source);
+            unicode = check.pattern->unicode();
+        }
         check.issue.format = format;
-        if (shown) check.issue.pattern = check.pattern->source();
-        if (shown && check.pattern->unicode()) check.issue.flags = "u";
+        if (shown) check.issue.pattern = normal;
+        if (shown && unicode) check.issue.flags = "u";
         return check;
     }
 
+    // A format that is judged by more than a pattern and stands beside a pattern that is not its own: a check for each.
+    const text::Format* judged_beside_pattern(std::string_view pattern) const {
+        const text::Format* const format = schema_.format ? text::find_format(*schema_.format) : nullptr;
+        if (format == nullptr || format->judge == text::Format::Judge::pattern) return nullptr;
+        if (is_string_format(*format)) return nullptr;
+        return text::is_pattern_of(*format, text::regexp_source(pattern)) ? nullptr : format;
+    }
+
+    StringCheck default_check(const text::Format& format) const {
+        return format_check(format, format.pattern, schema_);
+    }
+
     StringCheck format_check(const text::Format& format, std::string_view pattern, const Schema& where) const {
-        if (!format.enforced) {
-            throw model_.error(schema_, schema_.format ? "format" : "pattern",
-                               "the format \"" + std::string(format.name) + "\" is not enforced by this version");
-        }
-        const std::string source = text::regexp_source(pattern);
-        if (format.scan == nullptr || !text::is_pattern_of(format, source)) {
+        if (format.judge == text::Format::Judge::pattern) {
             return pattern_check(pattern, where, format.zod_name, format.shows_pattern);
         }
         StringCheck check;
+        check.test = format.judge == text::Format::Judge::url ? Test::url : Test::scanner;
         check.scan = format.scan;
         check.issue.format = format.zod_name;
-        if (format.shows_pattern) check.issue.pattern = source;
         return check;
+    }
+
+    // A name that only JSON Schema knows, and that is not asserted.
+    bool is_string_format(const text::Format& format) const {
+        return format.known == text::Format::Known::by_json_schema && model_.formats != Formats::all;
     }
 
     // The check that Zod writes with this format's name and this pattern.
@@ -178,11 +197,15 @@ class StringCompiler {
         if (name == "lowercase" && source != lowercase_pattern) return std::nullopt;
         if (name == "uppercase" && source != uppercase_pattern) return std::nullopt;
         if (name == "lowercase" || name == "uppercase") return pattern_check(pattern, where, name);
-        if (const text::Format* const format = text::find_format(name, source)) {
-            return format_check(*format, pattern, where);
+        const text::Format* const format = text::find_format(name, source);
+        if (format == nullptr || is_string_format(*format)) {
+            // z.stringFormat(), whose issues name the format alone.
+            return pattern_check(pattern, where, name, false);
         }
-        // z.stringFormat(), whose issues name the format alone.
-        return pattern_check(pattern, where, name, false);
+        if (format->judge != text::Format::Judge::pattern && !text::is_pattern_of(*format, source)) {
+            return pattern_check(pattern, where);
+        }
+        return format_check(*format, pattern, where);
     }
 
     // A pattern alone, or beside a format, which it belongs to.
@@ -197,10 +220,19 @@ class StringCompiler {
         return pattern_check(pattern, where);
     }
 
+    // Zod names no format where one of the checks is a z.iso.datetime() that takes more than RFC 3339.
+    bool hides_format() const {
+        return std::any_of(schema_.all_of.begin(), schema_.all_of.end(), [this](schema::Id id) {
+            const text::Format* const format =
+                text::unnamed_format_of_pattern(text::regexp_source(*model_.at(id).pattern));
+            return format != nullptr && format->zod_name == "datetime";
+        });
+    }
+
     // Of several patterns, the format's name belongs to the last, unless it is that of an earlier one, on which the
     // others were stacked.
     StringCheck last_check(std::string_view pattern, const Schema& where) const {
-        if (!schema_.format) return named_check(pattern, where);
+        if (!schema_.format) return hides_format() ? known_check(pattern, where) : named_check(pattern, where);
         std::optional<StringCheck> check = check_by_name(*schema_.format, pattern, where);
         return check ? std::move(*check) : known_check(pattern, where);
     }
@@ -257,8 +289,12 @@ StringNode compile_string(const Model& model, const Schema& schema) { return Str
 StringCheck compile_names(const Model& model, const Schema& schema, std::string_view pattern) {
     if (std::optional<StringCheck> check = includes(text::regexp_source(pattern))) return std::move(*check);
     StringCheck check;
-    check.test = Test::pattern;
-    check.pattern = compile_pattern(model, schema, "patternProperties", pattern);
+    if (std::optional<text::KnownPattern> known = text::known_pattern(text::regexp_source(pattern))) {
+        check.scan = std::move(known->scan);
+    } else {
+        check.test = Test::pattern;
+        check.pattern = compile_pattern(model, schema, "patternProperties", pattern);
+    }
     return check;
 }
 

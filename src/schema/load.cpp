@@ -2,6 +2,7 @@
 #include "schema/keywords.hpp"
 #include "schema/repetition.hpp"
 #include "schema/schema.hpp"
+#include "text/format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -212,8 +213,15 @@ class Loader {
         schema.multiple_of = number_in(schema, value, "multipleOf");
         schema.min_length = number_in(schema, value, "minLength");
         schema.max_length = number_in(schema, value, "maxLength");
-        schema.format = string_in(schema, value, "format");
         schema.pattern = string_in(schema, value, "pattern");
+        schema.format = string_in(schema, value, "format");
+        if (schema.format && !schema.pattern && !is_asserted(*schema.format)) schema.format.reset();
+    }
+
+    // A format that JSON Schema knows and Zod does not is an annotation, unless it is asked for or names a pattern.
+    bool is_asserted(std::string_view name) const {
+        const text::Format* const format = text::find_format(name);
+        return format == nullptr || format->known == text::Format::Known::by_zod || model_.formats == Formats::all;
     }
 
     void read_object(Schema& schema, const json::Value& value) {
@@ -338,6 +346,7 @@ Model load(std::string_view text, const Options& options) {
     constexpr std::size_t deepest = 200;
     Model model;
     model.document_name = options.document_name;
+    model.formats = options.formats;
     json::ReadOptions read;
     read.max_bytes = options.max_schema_bytes;
     read.max_depth = std::min(options.max_schema_depth, deepest);

@@ -97,6 +97,7 @@ struct Model {
     std::shared_ptr<std::pmr::memory_resource> copies;  ///< of members of schemas that are read without others
     std::string document_name;
     Dialect dialect = Dialect::draft_2020_12;
+    Formats formats = Formats::zod;
     std::vector<Schema> schemas;  ///< the first is the root
 
     const Schema& at(Id id) const { return schemas[id]; }

@@ -1,5 +1,6 @@
 #include "text/pattern.hpp"
 
+#include "text/pattern_automaton.hpp"
 #include "text/pattern_engine.hpp"
 #include "text/pattern_tree.hpp"
 #include "text/text.hpp"
@@ -14,6 +15,7 @@ namespace zodgate::text {
 namespace {
 
 using pattern::Alphabet;
+using pattern::Automaton;
 using pattern::Matcher;
 using pattern::SimpleMatcher;
 using pattern::SyntaxError;
@@ -114,28 +116,64 @@ std::string regexp_source(std::string_view source) {
     return out;
 }
 
-struct Pattern::Compiled {
-    Compiled(std::string_view text, const Tree& tree)
-        : source(regexp_source(text)),
-          simple(SimpleMatcher::make(tree)),
-          alphabet(tree),
-          matcher(tree, alphabet),
-          unicode(tree.unicode),
-          within_pair(tree.unicode && matches_within_pair()) {}
+namespace {
+
+// What decides where a pattern is not simple.
+class Engine {
+  public:
+    explicit Engine(const Tree& tree) : alphabet_(tree), automaton_(Automaton::make(tree, alphabet_)) {
+        if (!automaton_) matcher_.emplace(tree, alphabet_);
+        within_pair_ = tree.unicode && matches_within_pair();
+    }
+
+    Found search(std::string_view subject_utf8, std::size_t& steps) const {
+        const Found found =
+            automaton_ ? to_found(automaton_->search(subject_utf8, alphabet_)) : search_by_matcher(subject_utf8, steps);
+        return found == Found::no && within_pair_ && has_astral(subject_utf8) ? Found::yes : found;
+    }
+
+  private:
+    Found search_by_matcher(std::string_view subject_utf8, std::size_t& steps) const {
+        if (is_ascii(subject_utf8)) return matcher_->search({subject_utf8, alphabet_.ascii()}, steps);
+        if (subject_utf8.size() > steps) {
+            steps = 0;
+            return Found::over_budget;
+        }
+        steps -= subject_utf8.size();
+        const pattern::Characters characters = alphabet_.characters_of(subject_utf8);
+        const pattern::Subject subject{characters.kinds, identity(),
+                                       characters.characters.empty() ? nullptr : characters.characters.data()};
+        return matcher_->search(subject, steps);
+    }
 
     // In V8 a search with the u flag also begins between the halves of a surrogate pair, where nothing can be taken but
     // what takes nothing may match. Two bytes that are no kinds have such a place between them.
     bool matches_within_pair() const {
+        if (automaton_) return automaton_->matches_anywhere();
         std::size_t steps = default_pattern_steps;
-        return matcher.search({"!!", identity()}, steps, 1) == Found::yes;
+        return matcher_->search({"!!", identity()}, steps, 1) == Found::yes;
+    }
+
+    static Found to_found(bool found) noexcept { return found ? Found::yes : Found::no; }
+
+    Alphabet alphabet_;
+    std::optional<Automaton> automaton_;
+    std::optional<Matcher> matcher_;  // where there is no automaton
+    bool within_pair_ = false;
+};
+
+}  // namespace
+
+struct Pattern::Compiled {
+    Compiled(std::string_view text, const Tree& tree)
+        : source(regexp_source(text)), unicode(tree.unicode), simple(SimpleMatcher::make(tree)) {
+        if (!simple || !simple->is_sure()) engine.emplace(tree);
     }
 
     std::string source;
-    std::optional<SimpleMatcher> simple;
-    Alphabet alphabet;
-    Matcher matcher;
     bool unicode;
-    bool within_pair;
+    std::optional<SimpleMatcher> simple;
+    std::optional<Engine> engine;  // but for what is simple whatever the subject
 };
 
 Pattern::Pattern(std::string_view source_utf8, Reading reading)
@@ -149,17 +187,7 @@ Pattern::Found Pattern::search_within(std::string_view subject_utf8, std::size_t
         if (answer != SimpleMatcher::Answer::unsure)
             return answer == SimpleMatcher::Answer::yes ? Found::yes : Found::no;
     }
-    if (is_ascii(subject_utf8)) return compiled_->matcher.search({subject_utf8, compiled_->alphabet.ascii()}, steps);
-    if (subject_utf8.size() > steps) {
-        steps = 0;
-        return Found::over_budget;
-    }
-    steps -= subject_utf8.size();
-    const pattern::Characters characters = compiled_->alphabet.characters_of(subject_utf8);
-    const pattern::Subject subject{characters.kinds, identity(),
-                                   characters.characters.empty() ? nullptr : characters.characters.data()};
-    const Found found = compiled_->matcher.search(subject, steps);
-    return found == Found::no && compiled_->within_pair && has_astral(subject_utf8) ? Found::yes : found;
+    return compiled_->engine->search(subject_utf8, steps);
 }
 
 const std::string& Pattern::source() const noexcept { return compiled_->source; }

@@ -1,6 +1,8 @@
 // Regular expressions as JavaScript means them.
 #pragma once
 
+#include "text/text.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <stdexcept>
@@ -10,7 +12,7 @@
 namespace zodgate::text {
 
 /// Steps that a search may take where nothing else is asked for. One step is one look at a character or at the end of
-/// the subject, a few nanoseconds; no pattern that loads needs 20 ms for them, whatever the subject.
+/// the subject by backtracking, a few nanoseconds; no pattern that loads needs 20 ms for them, whatever the subject.
 inline constexpr std::size_t default_pattern_steps = 1'000'000;
 
 /// A longer pattern does not load, nor one with more groups within each other.
@@ -48,11 +50,15 @@ class Pattern {
     /// @throws PatternError, std::bad_alloc
     explicit Pattern(std::string_view source_utf8, Reading reading = Reading::plain);
 
-    enum class Found : unsigned char { no, yes, over_budget };
+    using Found = text::Found;
 
     /// RegExp.prototype.test: looks for a match anywhere in the subject, which must be well-formed UTF-8. Throws
-    /// std::bad_alloc and nothing else. Patterns of a plain sequence of characters and classes take linear time and no
-    /// memory; others a bounded number of steps, a few megabytes at most, and little of the machine's stack.
+    /// std::bad_alloc and nothing else.
+    ///
+    /// Most patterns take linear time, no memory and no steps: literals, sequences of classes with counts, and all
+    /// others that a small automaton can decide, which are those without back references and looking around, but for
+    /// lookaheads behind a ^ at the beginning. The rest take a bounded number of steps, a few megabytes at most, and
+    /// little of the machine's stack.
     /// @param steps  most steps that the search may take; those that it took are taken off
     Found search_within(std::string_view subject_utf8, std::size_t& steps) const;
 

@@ -84,6 +84,7 @@ Alphabet::Alphabet(const Tree& tree)
         const auto [place, is_new] = known.try_emplace(inside, no_character);
         if (is_new) {
             place->second = kinds.take(inside.count(words) != 0);
+            all_kinds_ += static_cast<char>(place->second);
             for (const std::uint32_t set : inside) kinds_[set] += static_cast<char>(place->second);
         }
         intervals_.push_back({at, place->second});
@@ -96,6 +97,12 @@ unsigned char Alphabet::kind_of(char32_t character) const noexcept {
     const auto beyond = std::upper_bound(intervals_.begin(), intervals_.end(), character,
                                          [](char32_t c, const Interval& interval) { return c < interval.first; });
     return std::prev(beyond)->kind;
+}
+
+Alphabet::KindPair Alphabet::kinds_at(std::string_view utf8, std::size_t& at) const noexcept {
+    const char32_t character = read_code_point(utf8, at);
+    if (unicode_ || character <= last_unit) return {kind_of(character), 0, false};
+    return {kind_of(high_surrogate(character)), kind_of(low_surrogate(character)), true};
 }
 
 void Alphabet::append(Characters& characters, char32_t character) const {

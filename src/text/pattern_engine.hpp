@@ -31,6 +31,9 @@ class Alphabet {
     /// @throws PatternError if the pattern tells apart more than there are bytes for
     explicit Alphabet(const Tree& tree);
 
+    /// All of them.
+    const std::string& kinds() const noexcept { return all_kinds_; }
+
     /// The kinds in one of the tree's sets.
     const std::string& kinds_in(std::uint32_t set) const { return kinds_[set]; }
 
@@ -40,6 +43,16 @@ class Alphabet {
     /// The kinds of a subject's characters: of UTF-16 code units, or with the u flag of code points. And the characters
     /// themselves, if the pattern has back references.
     Characters characters_of(std::string_view utf8) const;
+
+    /// The kinds of a code point: of its two UTF-16 code units, if the pattern tells those apart.
+    struct KindPair {
+        unsigned char first;
+        unsigned char second;
+        bool has_second;
+    };
+
+    /// At a byte offset of well-formed UTF-8, which moves behind the code point.
+    KindPair kinds_at(std::string_view utf8, std::size_t& at) const noexcept;
 
   private:
     struct Interval {
@@ -51,6 +64,7 @@ class Alphabet {
 
     bool unicode_;
     bool keeps_characters_;
+    std::string all_kinds_;
     std::vector<std::string> kinds_;   // by set
     std::vector<Interval> intervals_;  // ascending; each ends where the next begins
     std::array<unsigned char, 256> ascii_{};
@@ -89,14 +103,17 @@ class Matcher {
     std::unique_ptr<const Machine> machine_;
 };
 
-/// Matches what needs no backtracking: a literal, or a sequence of characters of a class, each with its count, of which
-/// none could go on where the next begins.
+/// Matches what needs no machinery: a literal, one of several literals as the whole subject, or a sequence of
+/// characters of a class, each with its count, of which none could go on where the next begins.
 class SimpleMatcher {
   public:
     /// Nothing if the pattern is not that simple.
     static std::optional<SimpleMatcher> make(const Tree& tree);
 
     enum class Answer : unsigned char { no, yes, unsure };
+
+    /// Whether it never answers `unsure`.
+    bool is_sure() const noexcept { return !literals_.empty(); }
 
     /// `unsure` where a character that is not ASCII decides. Cost: linear, no allocation.
     Answer search(std::string_view subject) const noexcept;
@@ -107,7 +124,6 @@ class SimpleMatcher {
         std::uint32_t minimum = 1;
         std::uint32_t maximum = 1;
     };
-    static bool make_literal(const Tree& tree, const std::vector<const Node*>& nodes, std::string& literal);
     static bool make_items(const Tree& tree, const std::vector<const Node*>& nodes, std::vector<Item>& items);
     bool is_deterministic() const;
     bool finds_literal(std::string_view subject) const noexcept;
@@ -115,9 +131,8 @@ class SimpleMatcher {
 
     bool at_start_ = false;
     bool at_end_ = false;
-    bool is_literal_ = false;
-    std::string literal_;  // UTF-8
-    std::vector<Item> items_;
+    std::vector<std::string> literals_;  // UTF-8, ascending
+    std::vector<Item> items_;            // where there are no literals
 };
 
 }  // namespace zodgate::text::pattern

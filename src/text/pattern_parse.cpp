@@ -554,15 +554,7 @@ bool contains(const Node& node, Kind kind) {
 }
 
 bool may_be_empty(const Node& node) {
-    const auto is_empty = [](const Node& child) { return may_be_empty(child); };
-    switch (node.kind) {
-        case Kind::characters: return false;
-        case Kind::sequence:
-        case Kind::group: return std::all_of(node.children.begin(), node.children.end(), is_empty);
-        case Kind::alternation: return std::any_of(node.children.begin(), node.children.end(), is_empty);
-        case Kind::repeat: return node.minimum == 0 || may_be_empty(node.children.front());
-        default: return true;
-    }
+    return may_be_empty(node, [](const Node& child) { return may_be_empty(child); });
 }
 
 bool is_zero_width(const Node& node) {

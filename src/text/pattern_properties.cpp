@@ -1,5 +1,6 @@
 // Unicode properties by the names that ECMA-262 allows (its tables of non-binary and binary Unicode properties), with
 // ICU's data. ICU itself matches names loosely; ECMA-262 wants them exact.
+#include "text/emoji_characters.hpp"
 #include "text/pattern_tree.hpp"
 
 #include <unicode/uchar.h>
@@ -9,6 +10,7 @@
 #include <array>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 
 namespace zodgate::text::pattern {
@@ -85,7 +87,44 @@ int32_t find_value(UProperty property, std::string_view name) {
     return value != UCHAR_INVALID_CODE && is_exactly(name, name_of) ? value : static_cast<int32_t>(UCHAR_INVALID_CODE);
 }
 
-bool find_set(UProperty property, int32_t value, Ranges& ranges) {
+// What a name stands for.
+struct Property {
+    enum class Kind : unsigned char { of_icu, any, ascii, assigned };
+    Kind kind = Kind::of_icu;
+    UProperty property = UCHAR_INVALID_CODE;
+    int32_t value = 1;
+};
+
+std::optional<Property> with_value(UProperty property, std::string_view name) {
+    const int32_t value = find_value(property, name);
+    if (value == UCHAR_INVALID_CODE) return std::nullopt;
+    return Property{Property::Kind::of_icu, property, value};
+}
+
+std::optional<Property> lone(std::string_view name) {
+    if (std::optional<Property> category = with_value(UCHAR_GENERAL_CATEGORY_MASK, name)) return category;
+    if (name == "Any") return Property{Property::Kind::any};
+    if (name == "ASCII") return Property{Property::Kind::ascii};
+    if (name == "Assigned") return Property{Property::Kind::assigned};
+    const UProperty property = u_getPropertyEnum(std::string(name).c_str());
+    const auto name_of = [&](UPropertyNameChoice choice) { return u_getPropertyName(property, choice); };
+    const bool known =
+        std::find(binary_properties.begin(), binary_properties.end(), property) != binary_properties.end();
+    if (!known || !is_exactly(name, name_of)) return std::nullopt;
+    return Property{Property::Kind::of_icu, property};
+}
+
+std::optional<Property> named(std::string_view name, std::string_view value) {
+    if (value.empty()) return lone(name);
+    if (name == "General_Category" || name == "gc") return with_value(UCHAR_GENERAL_CATEGORY_MASK, value);
+    if (name == "Script" || name == "sc") return with_value(UCHAR_SCRIPT, value);
+    if (name != "Script_Extensions" && name != "scx") return std::nullopt;
+    std::optional<Property> script = with_value(UCHAR_SCRIPT, value);
+    if (script) script->property = UCHAR_SCRIPT_EXTENSIONS;
+    return script;
+}
+
+bool append_ranges(UProperty property, int32_t value, Ranges& ranges) {
     const std::unique_ptr<USet, decltype(&uset_close)> set(uset_openEmpty(), &uset_close);
     if (set == nullptr) throw std::bad_alloc();
     UErrorCode error = U_ZERO_ERROR;
@@ -101,43 +140,29 @@ bool find_set(UProperty property, int32_t value, Ranges& ranges) {
     return U_SUCCESS(error);
 }
 
-bool find_valued(UProperty property, std::string_view name, Ranges& ranges) {
-    const int32_t value = find_value(property, name);
-    return value != UCHAR_INVALID_CODE && find_set(property, value, ranges);
-}
-
-bool find_lone(std::string_view name, Ranges& ranges) {
-    if (find_valued(UCHAR_GENERAL_CATEGORY_MASK, name, ranges)) return true;
-    if (name == "Any") {
-        ranges.push_back({0, last_code_point});
-        return true;
-    }
-    if (name == "ASCII") {
-        ranges.push_back({0, 0x7F});
-        return true;
-    }
-    if (name == "Assigned") {
-        Ranges unassigned;
-        if (!find_valued(UCHAR_GENERAL_CATEGORY_MASK, "Cn", unassigned)) return false;
-        ranges = complement(normalized(unassigned), last_code_point);
-        return true;
-    }
-    const UProperty property = u_getPropertyEnum(std::string(name).c_str());
-    const auto name_of = [&](UPropertyNameChoice choice) { return u_getPropertyName(property, choice); };
-    const bool known =
-        std::find(binary_properties.begin(), binary_properties.end(), property) != binary_properties.end();
-    return known && is_exactly(name, name_of) && find_set(property, 1, ranges);
-}
-
 }  // namespace
 
+bool is_property(std::string_view name, std::string_view value) { return named(name, value).has_value(); }
+
 bool find_property(std::string_view name, std::string_view value, Ranges& ranges) {
-    if (value.empty()) return find_lone(name, ranges);
-    if (name == "General_Category" || name == "gc") return find_valued(UCHAR_GENERAL_CATEGORY_MASK, value, ranges);
-    if (name == "Script" || name == "sc") return find_valued(UCHAR_SCRIPT, value, ranges);
-    if (name != "Script_Extensions" && name != "scx") return false;
-    const int32_t script = find_value(UCHAR_SCRIPT, value);
-    return script != UCHAR_INVALID_CODE && find_set(UCHAR_SCRIPT_EXTENSIONS, script, ranges);
+    const std::optional<Property> property = named(name, value);
+    if (!property) return false;
+    switch (property->kind) {
+        case Property::Kind::any: ranges.push_back({0, last_code_point}); return true;
+        case Property::Kind::ascii: ranges.push_back({0, 0x7F}); return true;
+        case Property::Kind::assigned: {
+            Ranges unassigned;
+            if (!append_ranges(UCHAR_GENERAL_CATEGORY_MASK, U_GC_CN_MASK, unassigned)) return false;
+            ranges = complement(normalized(unassigned), last_code_point);
+            return true;
+        }
+        case Property::Kind::of_icu: break;
+    }
+    if (property->property == UCHAR_EXTENDED_PICTOGRAPHIC) {
+        for (const auto& [first, last] : extended_pictographic) ranges.push_back({first, last});
+        return true;
+    }
+    return append_ranges(property->property, property->value, ranges);
 }
 
 bool is_identifier_start(char32_t character) noexcept {

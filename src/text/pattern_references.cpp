@@ -8,7 +8,9 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace zodgate::text::pattern {
 namespace {
@@ -39,14 +41,46 @@ bool is_negative_look(const Step& step) { return step.node->kind == Kind::look &
 bool is_look(const Step& step) { return step.node->kind == Kind::look; }
 bool is_loop(const Step& step) { return step.node->kind == Kind::repeat && step.node->maximum > 1; }
 
-bool has_empty_iterations(const Node& node) {
-    if (node.kind == Kind::repeat && may_be_empty(node.children.front())) return true;
-    return std::any_of(node.children.begin(), node.children.end(), has_empty_iterations);
-}
+// What all that is below a node decides, found once for all nodes. Resolving references changes none of it.
+class EmptyWays {
+  public:
+    explicit EmptyWays(const Node& root) { visit(root); }
+
+    /// Of a repetition.
+    bool may_iterate_emptily(const Node& repeat) const { return repeats_.at(&repeat); }
+    /// Of a lookahead or lookbehind: whether any repetition in it may iterate emptily.
+    bool has_empty_iterations(const Node& look) const { return looks_.at(&look); }
+
+  private:
+    struct Facts {
+        bool may_be_empty = false;
+        bool has_empty_iterations = false;
+    };
+
+    Facts visit(const Node& node) {
+        std::vector<Facts> below;
+        for (const Node& child : node.children) below.push_back(visit(child));
+        Facts facts;
+        facts.may_be_empty = may_be_empty(node, [&](const Node& child) {
+            return below[static_cast<std::size_t>(&child - node.children.data())].may_be_empty;
+        });
+        facts.has_empty_iterations =
+            std::any_of(below.begin(), below.end(), [](const Facts& child) { return child.has_empty_iterations; });
+        if (node.kind == Kind::repeat) {
+            repeats_[&node] = below.front().may_be_empty;
+            facts.has_empty_iterations |= below.front().may_be_empty;
+        }
+        if (node.kind == Kind::look) looks_[&node] = facts.has_empty_iterations;
+        return facts;
+    }
+
+    std::unordered_map<const Node*, bool> repeats_;
+    std::unordered_map<const Node*, bool> looks_;
+};
 
 class References {
   public:
-    explicit References(Node& root) { collect(root); }
+    explicit References(Node& root) : empty_ways_(root) { collect(root); }
 
     void resolve() {
         for (auto& [node, path] : references_) resolve(*node, path);
@@ -121,7 +155,7 @@ class References {
     }
 
     // True if the group is set whenever the path has been passed from `from` on.
-    static bool is_definite(const Node& reference, const Path& group_path, std::size_t from) {
+    bool is_definite(const Node& reference, const Path& group_path, std::size_t from) const {
         bool definite = true;
         bool in_look = false;
         for (std::size_t i = group_path.size(); i-- > from;) {
@@ -130,10 +164,11 @@ class References {
             if (node.kind == Kind::look) {
                 in_look = true;
                 // The first way through a lookahead is the only one, and it can differ here.
-                if (has_empty_iterations(node)) refuse(reference, "to a group in a lookahead with empty iterations");
+                if (empty_ways_.has_empty_iterations(node))
+                    refuse(reference, "to a group in a lookahead with empty iterations");
             }
             if (node.kind != Kind::repeat) continue;
-            const bool may_be_nothing = may_be_empty(node.children.front());
+            const bool may_be_nothing = empty_ways_.may_iterate_emptily(node);
             if (node.maximum > 1 && (!definite || may_be_nothing))
                 refuse(reference, "to a group that need not take part in each iteration of a repetition around it");
             if (node.minimum == 0) definite = false;
@@ -143,6 +178,7 @@ class References {
         return definite;
     }
 
+    EmptyWays empty_ways_;
     Path path_;
     std::vector<std::pair<Node*, Path>> references_;
     std::map<std::uint32_t, Group> groups_;

@@ -2,6 +2,8 @@
 #include "text/pattern_engine.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <utility>
 
 namespace zodgate::text::pattern {
@@ -28,10 +30,8 @@ void append_utf8(std::string& out, char32_t c) {
     }
 }
 
-}  // namespace
-
-// Halves of surrogate pairs are left to the general matcher.
-bool SimpleMatcher::make_literal(const Tree& tree, const std::vector<const Node*>& nodes, std::string& literal) {
+// Halves of surrogate pairs are left to others.
+bool append_literal(const Tree& tree, const std::vector<const Node*>& nodes, std::string& literal) {
     for (const Node* const node : nodes) {
         if (node->kind != Kind::characters) return false;
         const Ranges& ranges = tree.sets[node->set];
@@ -41,6 +41,45 @@ bool SimpleMatcher::make_literal(const Tree& tree, const std::vector<const Node*
     }
     return true;
 }
+
+// More than a pattern has alternatives; a set of more characters is none of alternatives.
+constexpr std::size_t max_literals = max_pattern_bytes;
+
+// Of a set of characters, one each.
+bool add_characters(const Ranges& ranges, std::vector<std::string>& literals) {
+    for (const Range& range : ranges) {
+        for (char32_t c = range.first; c <= range.last; ++c) {
+            if (literals.size() == max_literals || is_surrogate(c)) return false;
+            append_utf8(literals.emplace_back(), c);
+        }
+    }
+    return true;
+}
+
+std::vector<const Node*> nodes_of(const Node& node) {
+    std::vector<const Node*> nodes;
+    if (node.kind == Kind::sequence) {
+        for (const Node& child : node.children) nodes.push_back(&child);
+    } else if (node.kind != Kind::empty) {
+        nodes.push_back(&node);
+    }
+    return nodes;
+}
+
+// The strings that alternatives match, ascending; nothing if they are not a few strings.
+std::vector<std::string> literals_of(const Tree& tree, const Node& alternation) {
+    std::vector<std::string> literals;
+    for (const Node& child : alternation.children) {
+        const bool is_literal = child.kind == Kind::characters
+                                    ? add_characters(tree.sets[child.set], literals)
+                                    : append_literal(tree, nodes_of(child), literals.emplace_back());
+        if (!is_literal) return {};
+    }
+    std::sort(literals.begin(), literals.end());
+    return literals;
+}
+
+}  // namespace
 
 bool SimpleMatcher::make_items(const Tree& tree, const std::vector<const Node*>& nodes, std::vector<Item>& items) {
     for (const Node* node : nodes) {
@@ -72,12 +111,7 @@ bool SimpleMatcher::is_deterministic() const {
 }
 
 std::optional<SimpleMatcher> SimpleMatcher::make(const Tree& tree) {
-    std::vector<const Node*> nodes;
-    if (tree.root.kind == Kind::sequence) {
-        for (const Node& child : tree.root.children) nodes.push_back(&child);
-    } else if (tree.root.kind != Kind::empty) {
-        nodes.push_back(&tree.root);
-    }
+    std::vector<const Node*> nodes = nodes_of(tree.root);
     SimpleMatcher matcher;
     if (!nodes.empty() && nodes.front()->kind == Kind::start) {
         matcher.at_start_ = true;
@@ -87,10 +121,11 @@ std::optional<SimpleMatcher> SimpleMatcher::make(const Tree& tree) {
         matcher.at_end_ = true;
         nodes.pop_back();
     }
-    if (make_literal(tree, nodes, matcher.literal_)) {
-        matcher.is_literal_ = true;
-        return matcher;
-    }
+    std::string literal;
+    if (append_literal(tree, nodes, literal)) matcher.literals_.push_back(std::move(literal));
+    if (matcher.at_start_ && matcher.at_end_ && nodes.size() == 1 && nodes.front()->kind == Kind::alternation)
+        matcher.literals_ = literals_of(tree, *nodes.front());
+    if (matcher.is_sure()) return matcher;
     if (!matcher.at_start_ || !make_items(tree, nodes, matcher.items_)) return std::nullopt;
     // Where anything may follow, no more need be taken than must.
     while (!matcher.at_end_ && !matcher.items_.empty() && matcher.items_.back().minimum == 0) matcher.items_.pop_back();
@@ -99,11 +134,11 @@ std::optional<SimpleMatcher> SimpleMatcher::make(const Tree& tree) {
 }
 
 bool SimpleMatcher::finds_literal(std::string_view subject) const noexcept {
-    if (at_start_ && at_end_) return subject == literal_;
-    if (at_start_) return subject.substr(0, literal_.size()) == literal_;
-    if (at_end_)
-        return subject.size() >= literal_.size() && subject.substr(subject.size() - literal_.size()) == literal_;
-    return text::contains(subject, literal_);
+    if (at_start_ && at_end_) return std::binary_search(literals_.begin(), literals_.end(), subject, std::less<>());
+    const std::string_view literal = literals_.front();
+    if (at_start_) return subject.substr(0, literal.size()) == literal;
+    if (at_end_) return subject.size() >= literal.size() && subject.substr(subject.size() - literal.size()) == literal;
+    return text::contains(subject, literal);
 }
 
 SimpleMatcher::Answer SimpleMatcher::match_items(std::string_view subject) const noexcept {
@@ -122,7 +157,7 @@ SimpleMatcher::Answer SimpleMatcher::match_items(std::string_view subject) const
 }
 
 SimpleMatcher::Answer SimpleMatcher::search(std::string_view subject) const noexcept {
-    if (!is_literal_) return match_items(subject);
+    if (!is_sure()) return match_items(subject);
     return finds_literal(subject) ? Answer::yes : Answer::no;
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
+#include <set>
 #include <utility>
 
 namespace zodgate::text::pattern {
@@ -15,6 +15,8 @@ constexpr std::size_t max_look_behind_width = 1000;
 constexpr std::size_t max_look_behind_ways = 256;
 
 constexpr std::size_t max_unrolled_nodes = 2000;
+// Twenty lookbehinds of the greatest length; what is unrolled takes memory and time at load.
+constexpr std::size_t max_unrolled_look_behind_nodes = 20'000;
 
 Node make(Kind kind, std::size_t offset) {
     Node node;
@@ -100,29 +102,38 @@ class Simplifier {
         if (node.children.size() == 1) replace_by_child(node);
     }
 
+    // Alternatives of one character each become one set; in a lookahead only those next to each other.
     void simplify_alternation(Node& node, bool ordered) {
         flatten(node);
         std::vector<Node> merged;
-        std::optional<std::size_t> last_characters;
+        std::set<std::uint32_t> sets;  // those of the alternative that stands for several
+        std::size_t characters = 0;    // which that is, if there are any
+        const auto merge_sets = [&] {
+            if (sets.size() > 1) merged[characters].set = unite(sets);
+            sets.clear();
+        };
         bool has_empty = false;
         for (Node& child : node.children) {
-            if (child.kind == Kind::characters && last_characters) {
-                Node& earlier = merged[*last_characters];
-                Ranges ranges = sets_[earlier.set];
-                ranges.insert(ranges.end(), sets_[child.set].begin(), sets_[child.set].end());
-                earlier.set = sets_.intern(normalized(std::move(ranges)));
-                continue;
-            }
             if (child.kind == Kind::empty && std::exchange(has_empty, true)) continue;
             if (child.kind == Kind::characters) {
-                last_characters = merged.size();
+                const bool is_first = sets.empty();
+                sets.insert(child.set);
+                if (!is_first) continue;
+                characters = merged.size();
             } else if (ordered) {
-                last_characters.reset();
+                merge_sets();
             }
             merged.push_back(std::move(child));
         }
+        merge_sets();
         node.children = std::move(merged);
         if (node.children.size() == 1) replace_by_child(node);
+    }
+
+    std::uint32_t unite(const std::set<std::uint32_t>& sets) {
+        Ranges ranges;
+        for (const std::uint32_t set : sets) ranges.insert(ranges.end(), sets_[set].begin(), sets_[set].end());
+        return sets_.intern(normalized(std::move(ranges)));
     }
 
     void simplify_repeat(Node& node, bool ordered) {
@@ -264,6 +275,9 @@ class Simplifier {
         if (width > max_look_behind_width || node.minimum > max_look_behind_width)
             refuse(node, "a lookbehind that is too long");
         if (node.children.front().kind == Kind::characters) return width;
+        unrolled_look_behind_nodes_ += node.minimum * count_nodes(node.children.front());
+        if (unrolled_look_behind_nodes_ > max_unrolled_look_behind_nodes)
+            refuse(node, "lookbehinds that are too long together");
         Node sequence = make(Kind::sequence, node.offset);
         sequence.children.assign(node.minimum, node.children.front());
         replace(node, std::move(sequence));
@@ -272,6 +286,7 @@ class Simplifier {
 
     Sets& sets_;
     std::size_t unrolled_nodes_ = 0;
+    std::size_t unrolled_look_behind_nodes_ = 0;
 };
 
 }  // namespace

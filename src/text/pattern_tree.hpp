@@ -3,6 +3,7 @@
 
 #include "text/pattern.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -59,6 +60,9 @@ const Ranges& line_terminators();
 /// A property escape's set by its name and value as ECMA-262 spells them (`value` is empty in \p{name}); false if there
 /// is no such property.
 bool find_property(std::string_view name, std::string_view value, Ranges& ranges);
+
+/// Whether there is such a property, without its characters.
+bool is_property(std::string_view name, std::string_view value);
 /// ECMA-262 IdentifierStartChar and IdentifierPartChar.
 bool is_identifier_start(char32_t character) noexcept;
 bool is_identifier_part(char32_t character) noexcept;
@@ -140,7 +144,19 @@ void resolve_references(Tree& tree);
 /// @throws PatternError at a lookbehind that it cannot do
 void simplify(Tree& tree);
 
-/// True if the node can match without taking a character; when in doubt, true.
+/// True if the node can match without taking a character, when its children can of which the predicate says so; when in
+/// doubt, true.
+template <typename Predicate>
+bool may_be_empty(const Node& node, const Predicate& is_child_empty) {
+    switch (node.kind) {
+        case Kind::characters: return false;
+        case Kind::sequence:
+        case Kind::group: return std::all_of(node.children.begin(), node.children.end(), is_child_empty);
+        case Kind::alternation: return std::any_of(node.children.begin(), node.children.end(), is_child_empty);
+        case Kind::repeat: return node.minimum == 0 || is_child_empty(node.children.front());
+        default: return true;
+    }
+}
 bool may_be_empty(const Node& node);
 
 /// True if the node takes no character, in whichever way it matches.

@@ -225,6 +225,8 @@ TEST_CASE("patterns as in JavaScript: looking around") {
         {"(?<=.)$", "a", true},
         {"(?<=a*)b", "b", true},
         {R"((?<=\bfoo)\d)", "foo1", true},
+        {"^(?<!b)b", "b", true},
+        {"^(?<=b)b", "b", false},
     }));
     CAPTURE(pattern, subject);
     CHECK(found(pattern, subject) == (matches ? Found::yes : Found::no));
@@ -419,6 +421,12 @@ TEST_CASE("what cannot be matched exactly is refused, with a reason") {
          "supported"},
         {"(?=((?:|a)*))\\1", 13,
          "a back reference to a group in a lookahead with empty iterations, which is not supported"},
+        {"(?:(a*))+\\1", 9,
+         "a back reference to a group that need not take part in each iteration of a repetition around it, which is "
+         "not "
+         "supported"},
+        {"(?=(?:(a?)b?)?)\\1", 15,
+         "a back reference to a group in a lookahead with empty iterations, which is not supported"},
         {"(?:\\b|a){1500}", 8, "a repetition of what may be empty in some places only, which is not supported"},
         {"(?=(a)?)\\1", 8,
          "a back reference to a group in a lookahead that need not take part, which is not supported"},
@@ -445,8 +453,11 @@ TEST_CASE("patterns have bounds") {
     for (int i = 0; i < 7 * 64; ++i)
         letters += {'\xE4', static_cast<char>(0xB8 + i / 64), static_cast<char>(0x80 + i % 64)};
     CHECK(refused_at("^[" + letters + "]+$") == loads);
-    CHECK(refused_at(letters) != loads);
-    CHECK(refused_at("^(?:" + letters.substr(0, 300) + ")$") == loads);
+    CHECK(refused_at(letters) == loads);  // a text, which is not taken apart
+    CHECK(refused_at(letters + "x?") != loads);
+    CHECK(refused_at("^(?:" + letters.substr(0, 300) + ")?$") == loads);
+    CHECK(refused_at(repeat("(?<=(?:ab){450})", 14)) == loads);
+    CHECK(refused_at(repeat("(?<=(?:ab){450})", 400)) != loads);
 }
 
 TEST_CASE("counts may be large") {
@@ -461,10 +472,9 @@ TEST_CASE("counts may be large") {
 
 TEST_CASE("no subject makes a pattern slow") {
     const std::string a(65'536, 'a');
-    const auto pattern = GENERATE("^(a+)+$", "^(a|a)*$", "^(.*,){11}P", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$",
-                                  "^(a|aa)+$", "(a|b|ab)*c", "^(?:(?:(?:a{1,10}){1,10}){1,10}){1,10}$",
-                                  "(?:(?:ab)*c?)*d", "(.*)(.*)(.*)(.*)(.*)z", "(?:\\b|a)*z", "^(?:(a+)b?)+\\1c$",
-                                  "(?!.*(.)\\1.*\\1)", "((a{0,5}){0,5}){0,5}[b]", "(?<=aaaa)b", "(?:(?=a)a|(?!b)a)*c");
+    const auto pattern = GENERATE("^(?:(a+)b?)+\\1c$", "(?!.*(.)\\1.*\\1)", "(?<=aaaa)b", "(?:(?=a)a|(?!b)a)*c",
+                                  "^(a|aa)+$(?<!b)", "(x+x+)+y(?=z)", "(.*)(.*)(.*)(.*)(.*)z(?!.)", "(?:(?=a*b)a)*z",
+                                  "^(?:(?:(?:a{1,50}){1,50}){1,50}){1,50}$", "(a+)+\\1b", "[ab]*a[ab]{100}c");
     CAPTURE(pattern);
     const Pattern compiled(pattern);
     for (const std::string& subject :
@@ -476,15 +486,167 @@ TEST_CASE("no subject makes a pattern slow") {
 }
 
 TEST_CASE("the budget is spent exactly") {
-    const Pattern pattern("(?:a|ab)*c");
+    const Pattern pattern("(?:a|ab)*c(?<=c)");
     const std::string subject = repeat("ab", 20) + "c";
     std::size_t enough = 1;
     while (pattern.search(subject, enough) == Found::over_budget) ++enough;
     CHECK(enough > subject.size());
     CHECK(pattern.search(subject, enough) == Found::yes);
     CHECK(pattern.search(subject, enough - 1) == Found::over_budget);
-    CHECK(Pattern("a.*b.*c").search("a\xC3\xA9z", 3) == Found::over_budget);
-    CHECK(Pattern("^a+$").search("aaa", 0) == Found::yes);  // takes no steps
+    CHECK(Pattern("(?<=a).*b.*c").search("a\xC3\xA9z", 3) == Found::over_budget);
+}
+
+// What takes no steps has not been searched by backtracking.
+TEST_CASE("patterns that need no backtracking take no steps") {
+    struct NoSteps {
+        std::string pattern;
+        std::string matching;
+        std::string other;
+    };
+    const std::string a(65'536, 'a');
+    const auto [pattern, matching, other] = GENERATE_COPY(values<NoSteps>({
+        {"^a+$", "aaa", "aab"},
+        {"^(?:red|green|blue)$", "green", "greenish"},
+        {"^(red|green)$", "red", "gree"},
+        {"red|green", "evergreen", "gregreex"},
+        {"^(?:GET|POST|PUT) ", "PUT /", "PUTS /"},
+        {"^(?:a|b)-(?:c|d)$", "b-c", "bc-d"},
+        {"^(?:[a-z]{2}|[a-z]{2}-[A-Z]{2})$", "de-AT", "de-A"},
+        {"^(a+)+$", a, a + "!"},
+        {"^(.*,){11}P", repeat(",", 65'536) + "P", repeat(",", 65'536) + "Q"},
+        {"(x+x+)+y", repeat("x", 65'536) + "y", repeat("x", 65'536)},
+        {"^(([a-z])+.)+[A-Z]([a-z])+$", a + "Aa", a + "A"},
+        {"(?:(?:ab)*c?)*d", repeat("ab", 32'768) + "d", repeat("ab", 32'768) + "e"},
+        {"(.*)(.*)(.*)(.*)(.*)z", a + "z", a},
+        {"(?:\\b|a)*z", a + "z", a},
+        {"\\s*$", repeat(" ", 65'536) + "x", repeat("", 0)},
+        {"^(?=.*[A-Z])(?=.*\\d)(?!.*--).{8,}$", "abcdeF-1", "abcdeF--1"},
+        {"^[à-ü]+(?:,[à-ü]+)*$", repeat("\xC3\xA9,\xC3\xA9", 3), repeat("\xC3\xA9,", 3)},
+    }));
+    CAPTURE(pattern);
+    const Pattern compiled(pattern);
+    CHECK(compiled.search(matching, 0) == Found::yes);
+    if (!other.empty()) CHECK(compiled.search(other, 0) == Found::no);
+}
+
+TEST_CASE("one of several literals") {
+    const auto [pattern, subject, matches] = GENERATE(values<Case>({
+        {"^(?:red|green|blue)$", "red", true},
+        {"^(?:red|green|blue)$", "blue", true},
+        {"^(?:red|green|blue)$", "green", true},
+        {"^(?:red|green|blue)$", "", false},
+        {"^(?:red|green|blue)$", "re", false},
+        {"^(?:red|green|blue)$", "redgreen", false},
+        {"^(?:red|green|blue)$", "xred", false},
+        {"^(?:red|green|blue)$", "red\n", false},
+        {"^(?:red|green|red|)$", "", true},
+        {"^(?:red|green|red|)$", "red", true},
+        {"^(?:A|B|CD|[x-z])$", "B", true},
+        {"^(?:A|B|CD|[x-z])$", "y", true},
+        {"^(?:A|B|CD|[x-z])$", "CD", true},
+        {"^(?:A|B|CD|[x-z])$", "C", false},
+        {"^(?:a|ab|abc)$", "ab", true},
+        {"^(?:é|中文|😀|日)$", "é", true},
+        {"^(?:é|中文|😀|日)$", "中文", true},
+        {"^(?:é|中文|😀|日)$", "😀", true},
+        {"^(?:é|中文|😀|日)$", "😁", false},
+        {"^(?:é|中文|😀|日)$", "中", false},
+        {"^(?:[^]|ab)$", "ab", true},
+        {"^(?:[^]|ab)$", "c", true},
+        {"^(?:[^]|ab)$", "cd", false},
+        {"^red$|^green$", "green", true},
+        {"^red$|^green$", "redgreen", false},
+        {"^red|green$", "redgreens", true},
+        {"^red|green$", "evergreen", true},
+        {"^red|green$", "greenred", false},
+        {"red|green|reed", "a reed", true},
+        {"red|green|reed", "a gred", true},
+        {"red|green|reed", "a grn re ed", false},
+        {"aab|ab$", "aaab", true},
+        {"aabc|b", "aab", true},
+        {"abcd|bcx|c$", "abcx", true},
+        {"abcd|bcx|c$", "abc", true},
+        {"abcd|bcx|c$", "abca", false},
+        {"(?:^|,)(?:a|b)(?=,|$)", "c,b", true},
+    }));
+    CAPTURE(pattern, subject);
+    CHECK(found(pattern, subject) == (matches ? Found::yes : Found::no));
+}
+
+TEST_CASE("many literals") {
+    std::vector<std::string> words;
+    for (char32_t i = 0; i < 900; ++i)
+        words.push_back({'\xE4', static_cast<char>(0xB8 + i / 64 % 4), static_cast<char>(0x80 + i % 64),
+                         static_cast<char>('a' + i % 26), static_cast<char>('a' + i / 26 % 26)});
+    std::string alternatives;
+    for (const std::string& word : words) alternatives += (alternatives.empty() ? "" : "|") + word;
+    const Pattern all("^(?:" + alternatives + ")$");
+    const Pattern prefixes("^(?:" + alternatives.substr(0, 6 * 64 - 1) + ")");
+    const Pattern parts(alternatives.substr(0, 6 * 64 - 1));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        CHECK(all.search(words[i], 0) == Found::yes);
+        CHECK(all.search(words[i] + "a", 0) == Found::no);
+        CHECK(all.search(words[i].substr(0, 4), 0) == Found::no);
+        CHECK(prefixes.search(words[i] + "a", 0) == (i < 64 ? Found::yes : Found::no));
+        CHECK(parts.search("a" + words[i] + "a", 0) == (i < 64 ? Found::yes : Found::no));
+    }
+}
+
+TEST_CASE("alternatives of one character are one set") {
+    std::string alternatives;
+    for (int i = 0; i < 2'000; ++i)
+        alternatives +=
+            {i == 0 ? '(' : '|', '\xE4', static_cast<char>(0xB8 + i / 64 % 8), static_cast<char>(0x80 + i % 64)};
+    const Pattern one_of("^" + alternatives + ")-$");
+    CHECK(one_of.search("\xE4\xB8\x80-", 0) == Found::yes);
+    CHECK(one_of.search("\xE4\xBF\xBF-", 0) == Found::yes);
+    CHECK(one_of.search("\xE5\x80\x80-", 0) == Found::no);
+    // In the order that they are written, where that counts.
+    CHECK(found("^(?=(c|ab|a))\\1$", "ab") == Found::yes);
+    CHECK(found("^(?=(c|a|ab))\\1$", "ab") == Found::no);
+    CHECK(found("^(?=(c|a|ab|d|e|da))\\1a$", "da") == Found::yes);
+    CHECK(found("^(?=(c|a|da|d|e))\\1$", "da") == Found::yes);
+    CHECK(found("^(?=(c|a|da|d|e))\\1$", "e") == Found::yes);
+}
+
+// A lookbehind that always holds makes of a pattern one with backtracking.
+TEST_CASE("with and without backtracking the verdict is the same") {
+    const auto pattern =
+        GENERATE("^(?:a|b)$", "^a|b$", "a$|^b", "$^|ab", "(?:^|b)a(?:$|b)", "a^b|$a|b", "^a$^$|bb$", "^^a|b$$",
+                 "(?:^a)*b", "(?:a$)?b", "(?:a|$)b?$", "(?:^|a|b$){2}", "\\bab\\b", "\\Ba|b\\B", "^\\B|a\\b",
+                 "\\b-\\b|\\B-\\B", "(?:\\b|-)+a", "(?:\\b-)*\\B$", "\\ba?\\b$", "^\\B-?\\B$", "(?:a|ab)(?:b|ba)*$",
+                 "^(?:a?b?){2}-$", "(?:aa|bb|ab-)$", "aab|ab$|ba-", "^(?:ab?){2,3}$", "^[^a]{2}$", "^.{2,3}$", "é|-a",
+                 "^(?:é|😀)+$", "[^é]é", "\\ud83d$", "^[😀-😂]?a", "[😀-😂]?\\B-", "[😀-😂]?\\B$", "(?:[😀-😂]|)\\b",
+                 "(?:[😀-😂]|a){2}", "^(?=a)(?!ab).", "^(?!.*a-)(?=.*b)", "^(?=\\b)(?!$|a)", "^(?:)(?!a|$)", "^(?=.é)..$",
+                 "[]|b", "^[]*$", "(?:a*)*b$", "(?:a|b|)*?-$");
+    const Pattern plain(pattern);
+    const Pattern backtracking("(?:" + std::string(pattern) + ")(?<![])");
+    const std::vector<std::string> letters{"a", "b", "-", "é", "😀"};
+    std::vector<std::string> subjects{""};  // of up to four letters
+    for (std::size_t i = 0; i < 1 + 5 + 25 + 125; ++i)
+        for (const std::string& letter : letters) subjects.push_back(subjects[i] + letter);
+    for (const std::string& subject : subjects) {
+        const Found verdict = plain.search(subject, 0);
+        const Found expected = backtracking.search(subject, default_pattern_steps);
+        if (verdict == expected && verdict != Found::over_budget) continue;
+        CAPTURE(pattern, subject);
+        CHECK(verdict == expected);
+        CHECK(verdict != Found::over_budget);
+    }
+    CHECK(subjects.size() == 781);
+}
+
+TEST_CASE("where an automaton would be too large there is backtracking") {
+    const std::string tail(100, 'b');
+    CHECK(found("a[ab]{100}$", "ba" + tail) == Found::yes);
+    CHECK(found("a[ab]{100}$", "bb" + tail) == Found::no);
+    CHECK(found("a[ab]{100}$", "ab" + tail) == Found::no);
+    CHECK(found("^(?:ab){20000}$", repeat("ab", 20'000)) == Found::yes);
+    CHECK(found("^(?:ab){20000}$", repeat("ab", 19'999)) == Found::no);
+    CHECK(found("^(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f)(?=.*g)(?=.*h)(?=.*i).{9}$", "ihgfedcba") == Found::yes);
+    CHECK(found("^(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f)(?=.*g)(?=.*h)(?=.*i).{9}$", "ihgfedcbb") == Found::no);
+    CHECK(Pattern("^(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f)(?=.*g)(?=.*h)(?=.*i)").search("abcdefghi", 0) ==
+          Found::over_budget);
 }
 
 TEST_CASE("what is rewritten is quick and the same") {

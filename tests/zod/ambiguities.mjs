@@ -77,6 +77,12 @@ function isLiteral(source) {
 const formatSources = new Set(Object.values(z.core.regexes).flatMap((regex) => (regex instanceof RegExp ? [regex.source] : [])));
 for (const make of [z.uuidv4, z.uuidv6, z.uuidv7, z.uuid, z.mac, z.iso.datetime]) formatSources.add(make()._zod.def.pattern.source);
 
+/** The formats whose check does not run their pattern. */
+const codeFormats = new Set(["url", "jwt", "ipv6", "cidrv6", "base64", "base64url", "credit_card", "iban"]);
+
+/** The patterns for which Zod writes stricter ones into documents. */
+const laxSources = new Set([z.base64(), z.base64url()].map((schema) => schema._zod.def.pattern.source));
+
 /** The patterns that Zod writes without the name of their format. */
 const unnamedSources = new Set();
 const timeOf = (precision) => z.iso.time({ precision })._zod.def.pattern.source;
@@ -210,6 +216,13 @@ export const AMBIGUITIES = [
       return formats.slice(0, -1).some((def) => def.format !== "regex" && (!def.pattern || def.fn || !isKnownSource(def.pattern.source)));
     },
     witness: [() => z.email({ pattern: /^\S+@\S+$/ }).regex(/b/), () => z.string().regex(/^\S+@\S+$/).regex(/b/), '"a"'],
+  },
+  {
+    name: "parameters that a format does not show",
+    reason: "The hostname, protocol and normalize of z.url(), which z.httpUrl() sets, and the alg of z.jwt() are in no document; a pattern of one's own beside a format that Zod judges by code is taken for a further .regex(), where Zod passes over it.",
+    applies: (schema) =>
+      formatsOf(schema).some((def) => def.hostname || def.protocol || def.normalize || def.alg || (codeFormats.has(def.format) && def.pattern && !formatSources.has(def.pattern.source) && !laxSources.has(def.pattern.source))),
+    witness: [() => z.httpUrl(), () => z.url(), '"ftp://example.com"'],
   },
   {
     name: "a format of one's own by a known name",

@@ -1,8 +1,10 @@
 // Writes the golden files that the C++ tests read: golden/NAME.ndjson, the document on the first line, then a payload
-// a line with what real Zod says of it; and golden/random.ndjson, a random document a line with such payloads. The same
-// every time.
+// a line with what real Zod says of it; golden/random.ndjson, a random document a line with such payloads; and
+// golden/formats.ndjson, the same for each format. The same every time.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { judge } from "./oracle.mjs";
+import { formatSchemas } from "./format_schemas.mjs";
+import { stringFor } from "./format_strings.mjs";
+import { documentOf, judge } from "./oracle.mjs";
 import { brokenTexts, damage, near, oddTexts, wild } from "./payloads.mjs";
 import { Random } from "./random.mjs";
 import { randomSchema } from "./random_schemas.mjs";
@@ -116,3 +118,25 @@ while (pairs < 6000) {
 }
 writeFileSync(new URL("random.ndjson", folder), [...lines, ""].join("\n"));
 console.log(`${lines.length} random schemas, ${pairs} payloads`);
+
+// --- strings of each format: formats.ndjson, a line a schema -----------------------------------------------------------
+
+const perVerdict = 10;
+
+function formatLine({ schema, generator, payloadOf }, random) {
+  const chosen = { valid: new Map(), invalid: new Map() };
+  for (let i = 0; i < 2000; ++i) {
+    const payload = payloadOf(stringFor(generator, random), random);
+    const { verdict, issues, value } = judge(schema, payload);
+    if (payload.length > 400 || !(verdict in chosen)) continue;
+    if (chosen[verdict].size < perVerdict) chosen[verdict].set(payload, [payload, verdict, issues ?? value]);
+  }
+  const pairs = [...chosen.valid.values(), ...chosen.invalid.values()];
+  if (pairs.length < 2 * perVerdict) throw new Error(`too few strings for ${JSON.stringify(documentOf(schema))}`);
+  return { document: JSON.stringify(documentOf(schema)), pairs };
+}
+
+const formatRandom = new Random(4);
+const formats = formatSchemas.map((entry) => formatLine(entry, formatRandom));
+writeFileSync(new URL("formats.ndjson", folder), [...formats.map((line) => JSON.stringify(line)), ""].join("\n"));
+console.log(`${formats.length} formats, ${formats.length * 2 * perVerdict} payloads`);

@@ -17,7 +17,9 @@ using namespace zodgate;
 
 namespace {
 
+// Files of a schema a line.
 constexpr std::string_view random_pairs = "random.ndjson";
+constexpr std::string_view format_pairs = "formats.ndjson";
 
 std::string_view text_of(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
 
@@ -37,7 +39,8 @@ rapidjson::Document parse(const std::string& line) {
 std::vector<std::filesystem::path> golden_files() {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(ZODGATE_GOLDEN)) {
-        if (entry.path().filename() != random_pairs) files.push_back(entry.path());
+        const std::filesystem::path name = entry.path().filename();
+        if (name != random_pairs && name != format_pairs) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -73,6 +76,31 @@ void check(const Schema& schema, const Answer& expected) {
     }
 }
 
+// Checks a file of a schema a line, and counts.
+struct Counts {
+    std::size_t schemas = 0;
+    std::size_t payloads = 0;
+};
+
+Counts check_pairs(std::string_view file) {
+    Counts counts;
+    std::ifstream stream(std::filesystem::path(ZODGATE_GOLDEN) / file, std::ios::binary);
+    for (std::string line; std::getline(stream, line); ++counts.schemas) {
+        const rapidjson::Document entry = parse(line);
+        const std::string document(text_of(entry["document"]));
+        CAPTURE(document);
+        const Schema schema = entry.HasMember("keep") ? schema_that_keeps(document) : Schema::parse(document);
+        for (const rapidjson::Value& pair : entry["pairs"].GetArray()) {
+            ++counts.payloads;
+            Answer expected{text_of(pair[0]), text_of(pair[1])};
+            if (expected.verdict == "invalid") expected.issues = text_of(pair[2]);
+            if (expected.verdict == "valid") expected.value = text_of(pair[2]);
+            check(schema, expected);
+        }
+    }
+    return counts;
+}
+
 }  // namespace
 
 TEST_CASE("golden files: issues and values are Zod's, byte for byte") {
@@ -93,27 +121,18 @@ TEST_CASE("golden files: issues and values are Zod's, byte for byte") {
                    kept ? kept : member_text(expected, "value")});
         }
     }
-    CHECK(files.size() == 179);
-    CHECK(payloads == 13068);
+    CHECK(files.size() == 180);
+    CHECK(payloads == 13181);
 }
 
 TEST_CASE("golden random pairs: issues and values are Zod's, byte for byte") {
-    std::size_t schemas = 0;
-    std::size_t payloads = 0;
-    std::ifstream stream(std::filesystem::path(ZODGATE_GOLDEN) / random_pairs, std::ios::binary);
-    for (std::string line; std::getline(stream, line); ++schemas) {
-        const rapidjson::Document entry = parse(line);
-        const std::string document(text_of(entry["document"]));
-        CAPTURE(document);
-        const Schema schema = entry.HasMember("keep") ? schema_that_keeps(document) : Schema::parse(document);
-        for (const rapidjson::Value& pair : entry["pairs"].GetArray()) {
-            ++payloads;
-            Answer expected{text_of(pair[0]), text_of(pair[1])};
-            if (expected.verdict == "invalid") expected.issues = text_of(pair[2]);
-            if (expected.verdict == "valid") expected.value = text_of(pair[2]);
-            check(schema, expected);
-        }
-    }
-    CHECK(schemas == 636);
-    CHECK(payloads == 6003);
+    const Counts counts = check_pairs(random_pairs);
+    CHECK(counts.schemas == 636);
+    CHECK(counts.payloads == 6004);
+}
+
+TEST_CASE("golden strings of formats: issues and values are Zod's, byte for byte") {
+    const Counts counts = check_pairs(format_pairs);
+    CHECK(counts.schemas == 136);
+    CHECK(counts.payloads == 2720);
 }

@@ -1,5 +1,6 @@
 // What real Zod says of a JSON text.
 import { z } from "zod";
+import "./node_url.mjs";
 
 /** True if an escape in a JSON text is half a surrogate pair without its other half, which UTF-8 cannot carry. */
 function hasLoneSurrogate(text) {

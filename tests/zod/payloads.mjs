@@ -1,5 +1,8 @@
 // JSON texts for a schema document: fitting, nearly fitting and wild. Texts, not values, so that repeated keys,
 // escapes, odd numbers and broken syntax can be written.
+import { z } from "zod";
+import { formatSchemas } from "./format_schemas.mjs";
+import { stringFor } from "./format_strings.mjs";
 import { findRegex } from "./regexes.mjs";
 
 const emails = [
@@ -87,13 +90,22 @@ function literalOf(pattern) {
     .replaceAll(/\\(.)/g, "$1");
 }
 
+// Of a format without a pattern the name is all that a document has.
+const generatorsOfFormats = new Map(
+  formatSchemas
+    .map(({ schema, generator }) => [z.toJSONSchema(schema, { io: "input" }), generator])
+    .filter(([document]) => document.type === "string" && !document.allOf)
+    .map(([document, generator]) => [document.pattern ?? document.format, generator]),
+);
+
 /** A text near one pattern. */
 function nearPattern(pattern, random) {
+  const generator = generatorsOfFormats.get(pattern);
+  if (generator) return stringFor(generator, random);
   const regex = findRegex(pattern);
   if (regex) return random.pick(regex.no.length === 0 || random.chance(0.6) ? regex.yes : regex.no);
   if (pattern === "^[^A-Z]*$") return random.pick(["", "a", "abc é", "aBc", "Ü"]);
   if (pattern === "^[^a-z]*$") return random.pick(["", "A", "ABC É", "AbC", "ü"]);
-  if (pattern.length > 80) return random.pick(emails);
   if (/^\^-\?\\d\+/.test(pattern)) return random.pick(["1", "-2", "1.5", "01", "-0", "1.", "x", ""]);
   const literal = literalOf(pattern);
   const ends = { before: pattern.startsWith("^") && !pattern.startsWith("^.{") ? "" : random.pick(["", "", "a", "xyz", "\n"]), after: pattern.endsWith("$") ? "" : random.pick(["", "", "z", "Abc", "\n"]) };
@@ -118,6 +130,8 @@ function nearString(schema, random) {
     return points.slice(0, Math.max(size, 1)).join("");
   }
   if (schema.format === "email" && random.chance(0.9)) return random.pick(random.chance(0.4) ? emails.slice(0, 5) : emails);
+  const generator = generatorsOfFormats.get(schema.format);
+  if (generator && random.chance(0.95)) return stringFor(generator, random);
   if (schema.minLength === undefined && schema.maxLength === undefined) return random.pick(strings);
   if (random.chance(0.01)) return random.pick(["a", "é", "😀"]).repeat(20000);
   return random.pick(["a", "é", "😀"]).repeat(count(schema.minLength, schema.maxLength, random));

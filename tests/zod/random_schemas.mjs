@@ -2,6 +2,7 @@
 // A schema is made as the text of JavaScript, so that one that differs can be read and run again.
 import { z } from "zod";
 import { ambiguitiesOf } from "./ambiguities.mjs";
+import { formatSchemas } from "./format_schemas.mjs";
 import { regexes } from "./regexes.mjs";
 
 const names = [
@@ -9,6 +10,8 @@ const names = [
   "constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString", "__defineGetter__", "__lookupSetter__",
   "4294967294", "4294967295", "value", "next", "children",
 ];
+// Schemas of one string; more of them would say the same of lengths and of lists of patterns.
+const formatCodes = formatSchemas.map(({ code }) => code).filter((code) => /^z\.(?!array|object|union|record|intersection|string)[\w.]+\((?:\{[^)]*\}|"[^)]*)?\)$/.test(code));
 const inherited = new Set(["constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString", "__defineGetter__", "__lookupSetter__", "__proto__"]);
 const words = ["a", "b", "ab", "A", "foo", "a.b", "x+", "(", "[", "\\", "$", "é", "😀", " ", "-", "/", "a\nb", '"', "a*", "{2}", "^", "|", "1"];
 const ids = ["Node", "T1", "Shape", "a/b", "a~b", "ü", "My Type", "x.y", "0", "$x"];
@@ -83,7 +86,7 @@ class Maker {
   string() {
     if (this.chance(0.25)) return "z.string()";
     if (this.chance(0.05)) return `z.stringFormat("${this.pick(["my-format", "hex6", "slug"])}", ${this.pick(regexes).regex})${this.sizes()}`;
-    let code = this.chance(0.15) ? "z.email()" : "z.string()";
+    let code = this.chance(0.15) ? "z.email()" : this.chance(0.2) ? this.pick(formatCodes) : "z.string()";
     const checks = [];
     for (let count = this.pick([0, 0, 0, 1, 1, 2, 3]); count > 0; --count) checks.push(this.stringFormat());
     if (code === "z.string()" && this.chance(0.06)) checks.splice(this.random.below(checks.length + 1), 0, ".email()");
@@ -253,7 +256,8 @@ class Maker {
       case 3:
         return `z.string()${this.regex()}`;
       case 4:
-        return this.chance(0.3) ? "z.email()" : `z.string()${this.stringFormat()}${this.sizes()}`;
+        if (this.chance(0.4)) return this.pick(["z.url()", "z.email()", this.pick(formatCodes), `z.union([z.url(), z.string()${this.sizes()}])`]);
+        return `z.string()${this.stringFormat()}${this.sizes()}`;
       case 5:
         return `z.enum(${text(this.distinct(["a", "b", "c", "", "1", "10", "x y", "toString", "__proto__"], this.several(1, 3)))})`;
       case 6:

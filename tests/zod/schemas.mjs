@@ -21,6 +21,9 @@ const error = z.object({
     .optional(),
 });
 
+/** The names that z.fromJSONSchema reads. */
+const formatNames = ["email", "uri", "uuid", "guid", "date-time", "date", "time", "duration", "hostname", "ipv4", "ipv6", "mac", "cidr", "cidr-v6", "base64", "base64url", "e164", "credit_card", "iban", "jwt", "emoji", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid"];
+
 const node = z.object({
   value: z.number(),
   get children() {
@@ -252,6 +255,7 @@ export const schemas = [
   { name: "document_tuple_long", document: { type: "array", prefixItems: [{ type: "string" }], items: { type: "null" }, minItems: 3 }, zod: z.tuple([z.string()]).rest(z.null()).check(z.minLength(3)) },
   { name: "document_draft_07_tuple", document: { $schema: "http://json-schema.org/draft-07/schema#", type: "array", items: [{ type: "string" }, { type: "number" }], additionalItems: false, minItems: 2 }, zod: z.tuple([z.string(), z.number()]) },
   { name: "document_definitions", document: { $schema: "http://json-schema.org/draft-07/schema#", definitions: { name: { type: "string", minLength: 2 } }, type: "object", properties: { a: { $ref: "#/definitions/name" }, b: { $ref: "#/definitions/name" } }, required: ["a"] } },
+  { name: "document_formats", document: { type: "object", properties: Object.fromEntries(formatNames.map((format) => [format, { type: "string", format }])) } },
   { name: "document_true", document: true },
   { name: "document_false", document: false },
   { name: "document_annotations", document: { $comment: "c", title: "t", description: "d", type: "string", examples: [1], deprecated: true, "x-unknown": {}, format: "unheard-of", maxLength: 3 } },

@@ -1,0 +1,94 @@
+// From a tree to a graph, from the end to the front: what follows is there already.
+#include "text/pattern_graph.hpp"
+
+#include <utility>
+
+namespace zodgate::text::pattern {
+namespace {
+
+// Enough for every letter of the longest pattern.
+constexpr std::size_t max_visits = 4 * max_pattern_bytes;
+
+}  // namespace
+
+class Graph::Builder {
+  public:
+    // Enters a node's graph, which leads on to `next`.
+    std::uint32_t build(const Node& node, std::uint32_t next) {
+        if (++visits_ > max_visits) failed_ = true;
+        if (failed_) return next;
+        switch (node.kind) {
+            case Kind::empty: return next;
+            case Kind::characters: return add({Move::take, node.set, {next}});
+            case Kind::sequence: return build_sequence(node, next);
+            case Kind::alternation: return build_alternation(node, next);
+            case Kind::group: return build(node.children.front(), next);
+            case Kind::repeat: return build_repeat(node, next);
+            case Kind::start: return add({Move::start, 0, {next}});
+            case Kind::end: return add({Move::end, 0, {next}});
+            case Kind::boundary: return add({Move::boundary, 0, {next}});
+            case Kind::not_boundary: return add({Move::not_boundary, 0, {next}});
+            case Kind::look:
+            case Kind::reference: break;
+        }
+        failed_ = true;
+        return next;
+    }
+
+    std::uint32_t add(Vertex vertex) {
+        vertices_.push_back(std::move(vertex));
+        return static_cast<std::uint32_t>(vertices_.size() - 1);
+    }
+
+    bool failed() const noexcept { return failed_; }
+    std::vector<Vertex> take() { return std::move(vertices_); }
+
+  private:
+    std::uint32_t build_sequence(const Node& node, std::uint32_t next) {
+        for (auto child = node.children.rbegin(); child != node.children.rend(); ++child) next = build(*child, next);
+        return next;
+    }
+
+    std::uint32_t build_alternation(const Node& node, std::uint32_t next) {
+        Vertex fork;
+        for (const Node& child : node.children) fork.next.push_back(build(child, next));
+        return add(std::move(fork));
+    }
+
+    std::uint32_t build_repeat(const Node& node, std::uint32_t next) {
+        const Node& child = node.children.front();
+        std::uint32_t required = node.minimum;
+        std::uint32_t entry = next;
+        if (node.maximum == unlimited) {
+            const std::uint32_t loop = add({});
+            const std::uint32_t body = build(child, loop);
+            vertices_[loop].next = {body, next};
+            entry = required == 0 ? loop : body;
+            if (required != 0) --required;
+        } else {
+            for (std::uint32_t i = required; i < node.maximum && !failed_; ++i) {
+                const std::uint32_t body = build(child, entry);
+                entry = add({Move::fork, 0, {body, next}});
+            }
+        }
+        for (std::uint32_t i = 0; i < required && !failed_; ++i) entry = build(child, entry);
+        return entry;
+    }
+
+    std::vector<Vertex> vertices_;
+    std::size_t visits_ = 0;
+    bool failed_ = false;
+};
+
+std::optional<Graph> Graph::make(const std::vector<const Node*>& nodes) {
+    Builder builder;
+    std::uint32_t entry = builder.add({Move::accept, 0, {}});
+    for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) entry = builder.build(**node, entry);
+    if (builder.failed()) return std::nullopt;
+    Graph graph;
+    graph.vertices_ = builder.take();
+    graph.entry_ = entry;
+    return graph;
+}
+
+}  // namespace zodgate::text::pattern

@@ -1,0 +1,47 @@
+// A tree as a graph of moves through a subject. Private to the patterns of this room.
+#pragma once
+
+#include "text/pattern_tree.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace zodgate::text::pattern {
+
+/// A nondeterministic automaton (Thompson, "Regular expression search algorithm"): a match is a way from the entry to
+/// the accepting vertex. Repetitions are written out, but for those without an end, which lead back.
+class Graph {
+  public:
+    enum class Move : std::uint8_t {
+        take,          ///< one of a set
+        fork,          ///< nothing
+        start,         ///< nothing, at the start of the subject
+        end,           ///< nothing, at its end
+        boundary,      ///< nothing, at \b
+        not_boundary,  ///< nothing, at \B
+        accept,
+    };
+    struct Vertex {
+        Move move = Move::fork;
+        std::uint32_t set = 0;  ///< take: which of Tree::sets
+        std::vector<std::uint32_t> next;
+    };
+
+    /// Of nodes after each other. Nothing if one holds what no graph has, which is a reference or looking around, or if
+    /// the graph would be too large. Cost: bounded, whatever the counts of repetitions.
+    static std::optional<Graph> make(const std::vector<const Node*>& nodes);
+
+    const Vertex& operator[](std::uint32_t vertex) const { return vertices_[vertex]; }
+    std::size_t size() const noexcept { return vertices_.size(); }
+    std::uint32_t entry() const noexcept { return entry_; }
+
+  private:
+    class Builder;
+
+    std::vector<Vertex> vertices_;
+    std::uint32_t entry_ = 0;
+};
+
+}  // namespace zodgate::text::pattern

@@ -1,0 +1,68 @@
+#include "text/characters.hpp"
+#include "text/scanners.hpp"
+
+namespace zodgate::text {
+namespace {
+
+using namespace characters;
+
+// Hexadecimal digits in groups of 8, 4, 4, 4, 12 between hyphens.
+constexpr std::size_t version_at = 14;
+constexpr std::size_t variant_at = 19;
+
+bool is_guid_shape(std::string_view text) noexcept {
+    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
+    return all(text.substr(0, 8), hex) && all(text.substr(9, 4), hex) && all(text.substr(14, 4), hex) &&
+           all(text.substr(19, 4), hex) && all(text.substr(24), hex);
+}
+
+// [89abAB]
+bool is_variant(char c) noexcept { return c == '8' || c == '9' || c == 'a' || c == 'b' || c == 'A' || c == 'B'; }
+
+}  // namespace
+
+bool is_guid(std::string_view text) noexcept { return is_guid_shape(text); }
+
+bool is_uuid(std::string_view text) noexcept {
+    return is_earlier_uuid(text) || text == "ffffffff-ffff-ffff-ffff-ffffffffffff";
+}
+
+bool is_earlier_uuid(std::string_view text) noexcept {
+    if (!is_guid_shape(text)) return false;
+    const char version = text[version_at];
+    return (version >= '1' && version <= '8' && is_variant(text[variant_at])) ||
+           text == "00000000-0000-0000-0000-000000000000";
+}
+
+bool is_uuid_of_version(std::string_view text, char version) noexcept {
+    return is_guid_shape(text) && text[version_at] == version && is_variant(text[variant_at]);
+}
+
+bool is_cuid(std::string_view text) noexcept {
+    return text.size() >= 7 && (text[0] == 'c' || text[0] == 'C') && all(text.substr(1), digit | lower);
+}
+
+bool is_earlier_cuid(std::string_view text) noexcept {
+    if (!take(text, 'c') && !take(text, 'C')) return false;
+    std::size_t units = 0;
+    while (!text.empty()) {
+        const char32_t c = take_code_point(text);
+        if (c == U'-' || is_space(c)) return false;
+        units += units_of(c);
+    }
+    return units >= 8;
+}
+
+bool is_cuid2(std::string_view text) noexcept { return !text.empty() && all(text, digit | lower); }
+
+bool is_ulid(std::string_view text) noexcept { return is_earlier_ulid(text) && text[0] >= '0' && text[0] <= '7'; }
+
+bool is_earlier_ulid(std::string_view text) noexcept { return all(text, crockford, 26); }
+
+bool is_nanoid(std::string_view text, std::size_t length) noexcept { return all(text, base64url, length); }
+
+bool is_xid(std::string_view text) noexcept { return all(text, base32hex, 20); }
+
+bool is_ksuid(std::string_view text) noexcept { return all(text, alphanumeric, 27); }
+
+}  // namespace zodgate::text
