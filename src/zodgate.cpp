@@ -70,7 +70,10 @@ Schema Schema::parse(std::string_view text, const Options& options) {
 Result Schema::validate(std::string_view payload) const noexcept { return validate(payload, plan_->options.limits); }
 
 Result Schema::validate(std::string_view payload, const Limits& limits) const noexcept {
-    return guarded([&] { return check::explain(*plan_, payload, limits); });
+    return guarded([&] {
+        return check::accept(*plan_, payload, limits) ? Result(Status::valid, {}, false)
+                                                      : check::explain(*plan_, payload, limits);
+    });
 }
 
 Result Schema::validate(std::string_view payload, std::string& value) const noexcept {

@@ -38,9 +38,9 @@ Result Walk::run(const Value& root) {
     if (stopped_by_ != nullptr) return over_limit(stopped_by_, stopped_at_);
     // A string that was not looked at to its end may have been taken for one that does not match where that lets a
     // payload pass: as a member's name that a pattern does not speak of, or in an option of which just one may fit.
-    if (!outcome.failed && pattern_stopped_) return over_limit("max_pattern_steps", limits_.max_pattern_steps);
+    if (!outcome.failed && strings_.stopped()) return over_limit("max_pattern_steps", limits_.max_pattern_steps);
     if (!outcome.failed) return {Status::valid, {}, false};
-    return {Status::invalid, std::move(issues_), truncated_, pattern_stopped_};
+    return {Status::invalid, std::move(issues_), truncated_, strings_.stopped()};
 }
 
 // What does not lead further down is in functions of its own, here and in the other files, so that the frames of the
@@ -124,11 +124,10 @@ struct Payload {
 
 Payload read(const Plan& plan, std::string_view text, const Limits& asked) {
     constexpr std::size_t deepest = 1000;
-    constexpr std::size_t longest = std::numeric_limits<std::uint32_t>::max() - 1;
     Payload payload;
     payload.limits = asked;
     payload.limits.max_depth = std::min(asked.max_depth, deepest);
-    payload.limits.max_bytes = std::min(asked.max_bytes, longest);
+    payload.limits.max_bytes = std::min(asked.max_bytes, longest_payload);
     const json::ReadError error = payload.document.read(
         text, {payload.limits.max_bytes, payload.limits.max_depth, plan.options.refuse_repeated_keys});
     if (error.status != json::ReadStatus::ok) payload.refused = unreadable(error, text, payload.limits);

@@ -16,6 +16,30 @@ bool is_multiple(double value, double divisor) noexcept {
     return std::abs(ratio - rounded) < tolerance || ratio - rounded == 0;
 }
 
+namespace {
+
+bool is_of_format(IntegerFormat format, double number) noexcept {
+    switch (format) {
+        case IntegerFormat::none: return true;
+        case IntegerFormat::int32:
+            return std::trunc(number) == number && number >= -2147483648.0 && number <= 2147483647.0;
+        case IntegerFormat::uint32: return std::trunc(number) == number && number >= 0 && number <= 4294967295.0;
+        case IntegerFormat::safeint: break;
+    }
+    return std::trunc(number) == number && std::abs(number) <= max_safe_integer;
+}
+
+}  // namespace
+
+bool fits(const plan::NumberNode& node, double number) noexcept {
+    return is_of_format(node.integer, number) && !(node.minimum && !(number >= *node.minimum)) &&
+           !(node.exclusive_minimum && !(number > *node.exclusive_minimum)) &&
+           !(node.maximum && !(number <= *node.maximum)) &&
+           !(node.exclusive_maximum && !(number < *node.exclusive_maximum)) &&
+           std::all_of(node.multiple_of.begin(), node.multiple_of.end(),
+                       [number](double divisor) { return is_multiple(number, divisor); });
+}
+
 bool is_number_key(std::string_view key, bool integer) noexcept {
     const auto digits = [&key](std::size_t from) {
         std::size_t end = from;

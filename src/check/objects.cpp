@@ -112,7 +112,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 // Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
-    if (node.keys == plan::RecordKeys::matching) return fits(node.name_check, member.key);
+    if (node.keys == plan::RecordKeys::matching) return strings_.fits(node.name_check, member.key);
     Issues issues;
     const Value own_key = string_value(member.key, member.key_offset);
     const bool keeps_key = plan_.rewrites_strings && choices_ != nullptr;

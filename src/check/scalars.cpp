@@ -3,7 +3,6 @@
 #include "check/rewrite.hpp"
 #include "check/walk.hpp"
 #include "text/text.hpp"
-#include "text/url.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -44,37 +43,9 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
 }
 
 bool Walk::check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome) {
-    const bool fitting = fits(check, value->string());
+    const bool fitting = strings_.fits(check, value->string());
     if (!fitting) outcome.add(report(check.issue, value, Continue::yes));
     return fitting;
-}
-
-// Out of steps, a value is taken for one that does not match.
-template <class Search>
-bool Walk::within_steps(std::string_view subject, const Search& search) {
-    const std::size_t beyond = subject.size() - std::min(subject.size(), short_string);
-    std::size_t steps = std::min(pattern_steps_, steps_for(limits_.max_pattern_steps, beyond));
-    const std::size_t given = steps;
-    const text::Found found = search(steps);
-    pattern_steps_ -= given - steps;
-    pattern_stopped_ |= found == text::Found::over_budget;
-    return found == text::Found::yes;
-}
-
-bool Walk::fits(const plan::StringCheck& check, std::string_view text) {
-    const std::string_view affix = check.issue.affix;
-    switch (check.test) {
-        case plan::StringCheck::Test::scanner: return check.scan(text);
-        case plan::StringCheck::Test::pattern:
-            return within_steps(text, [&](std::size_t& steps) { return check.pattern->search_within(text, steps); });
-        case plan::StringCheck::Test::url:
-            return within_steps(text, [&](std::size_t& steps) { return text::is_url(text::trim(text), steps); });
-        case plan::StringCheck::Test::prefix: return text.substr(0, affix.size()) == affix;
-        case plan::StringCheck::Test::suffix:
-            return text.size() >= affix.size() && text.substr(text.size() - affix.size()) == affix;
-        case plan::StringCheck::Test::part: break;
-    }
-    return text::contains(text.substr(text::offset_of_unit(text, check.position)), affix);
 }
 
 // zod core/checks: the length checks run on whatever has a `length`, even after the type was found wrong, unless an

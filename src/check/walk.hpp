@@ -5,6 +5,7 @@
 #include "check/check.hpp"
 #include "check/choices.hpp"
 #include "check/rejected_keys.hpp"
+#include "check/strings.hpp"
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
@@ -66,7 +67,7 @@ class Walk {
         : plan_(plan),
           limits_(limits),
           max_frames_(frames_per_level * limits.max_depth + frames_per_level),
-          pattern_steps_(steps_for(limits.max_pattern_steps, bytes)),
+          strings_(limits, bytes),
           choices_(choices) {}
 
     Result run(const Value& root);
@@ -74,15 +75,6 @@ class Walk {
   private:
     // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
     static constexpr std::size_t frames_per_level = 8;
-
-    // A pattern without backtracking takes up to six.
-    static constexpr std::size_t pattern_steps_per_byte = 16;
-    static constexpr std::size_t short_string = 65536;  // bytes
-    static std::size_t steps_for(std::size_t steps, std::size_t bytes) noexcept {
-        const std::size_t more = pattern_steps_per_byte * bytes;
-        return steps > std::numeric_limits<std::size_t>::max() - more ? std::numeric_limits<std::size_t>::max()
-                                                                      : steps + more;
-    }
 
     // Counts the frames of the walk, and the work within unions.
     class Frame {
@@ -142,9 +134,6 @@ class Walk {
     Outcome judge_scalar(const plan::Node& node, const Value* value);
     ZODGATE_OUT_OF_LINE Outcome judge_string(const plan::StringNode& node, const Value* value);
     bool check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome);
-    bool fits(const plan::StringCheck& check, std::string_view text);
-    template <class Search>
-    bool within_steps(std::string_view subject, const Search& search);
     Outcome judge_number(const plan::NumberNode& node, const Value* value);
     Outcome judge_values(const plan::ValuesNode& node, const Value* value);
     void check_length(const plan::LengthChecks& checks, const Value* value, Outcome& outcome);
@@ -201,8 +190,7 @@ class Walk {
     std::size_t frames_ = 0;
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;
-    std::size_t pattern_steps_;  // that are left
-    bool pattern_stopped_ = false;
+    StringChecks strings_;
     Choices* const choices_;
     const char* stopped_by_ = nullptr;
     std::size_t stopped_at_ = 0;

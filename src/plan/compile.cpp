@@ -556,6 +556,7 @@ std::shared_ptr<const Plan> compile(schema::Model model, const Options& options)
     plan->rewrites_strings =
         std::any_of(plan->strings.begin(), plan->strings.end(), [](const StringNode& node) { return node.rewrites(); });
     plan->document = std::move(model.document);
+    plan->acceptance = compile_acceptance(*plan);
     return plan;
 }
 

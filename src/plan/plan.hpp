@@ -3,6 +3,7 @@
 #pragma once
 
 #include "json/json.hpp"
+#include "plan/acceptance.hpp"
 #include "text/format.hpp"
 #include "text/pattern.hpp"
 
@@ -48,8 +49,6 @@ enum class Kind : std::uint8_t {
     sequence,        // a schema and checks upon it: a member judges only what those before it accept
     by_type,         // no Zod schema: keywords that apply to values of one type each, any other value passes
 };
-
-using NodeId = std::uint32_t;
 
 /// Nodes are small; what a kind needs lies in its own table.
 struct Node {
@@ -224,6 +223,8 @@ struct Plan {
     std::vector<ByTypeNode> by_types;
     std::vector<DefaultedNode> defaulted;
     std::vector<WordedNode> worded;
+
+    Acceptance acceptance;
 };
 
 /// Takes the model's document over.

@@ -1,5 +1,6 @@
 #include "text/text.hpp"
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -9,6 +10,16 @@ namespace {
 constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
 
 std::size_t skip_ascii(std::string_view bytes, std::size_t at) noexcept {
+    // Blocks that compilers turn into vectors.
+    constexpr std::size_t words = 8;
+    while (at + words * sizeof(std::uint64_t) <= bytes.size()) {
+        std::array<std::uint64_t, words> block{};
+        std::memcpy(block.data(), bytes.data() + at, sizeof block);
+        std::uint64_t any = 0;
+        for (const std::uint64_t word : block) any |= word;
+        if ((any & high_bits) != 0) break;
+        at += sizeof block;
+    }
     while (at + sizeof(std::uint64_t) <= bytes.size()) {
         std::uint64_t word = 0;
         std::memcpy(&word, bytes.data() + at, sizeof word);

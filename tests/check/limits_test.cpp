@@ -201,7 +201,9 @@ TEST_CASE("a schema that needs many steps a level is stopped rather than followe
     }
     const Schema schema = Schema::parse(R"({"$defs":{)" + definitions + R"(},"$ref":"#/$defs/s0"})");
     CHECK(schema.validate("[[null]]").valid());
-    CHECK(schema.validate(repeat("[", 256) + repeat("]", 256)).status() == Status::over_limit);
+    CHECK(schema.validate(repeat("[", 256) + "1" + repeat("]", 256)).status() == Status::over_limit);
+    // What one pass decides takes no steps.
+    CHECK(schema.validate(repeat("[", 256) + repeat("]", 256)).valid());
 }
 
 TEST_CASE("one schema serves many threads") {

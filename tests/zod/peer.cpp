@@ -52,8 +52,11 @@ void append_member(std::string& out, std::string_view name, std::string_view tex
 void append_result(std::string& out, const zodgate::Schema& schema, std::string_view payload) {
     std::string value;
     const zodgate::Result result = schema.validate(payload, value);
+    // Without the value, most payloads are judged another way.
+    const zodgate::Result quick = schema.validate(payload);
+    const bool agree = quick.status() == result.status() && to_json(quick.issues()) == to_json(result.issues());
     out += '{';
-    append_member(out, "status", to_string(result.status()));
+    append_member(out, "status", agree ? to_string(result.status()) : "two verdicts");
     out += ',';
     append_member(out, "issues", zodgate::to_json(result.issues()));
     if (result.valid()) {

@@ -1,0 +1,58 @@
+// A payload judged in one pass and by the walk: the first byte chooses a schema, the rest is the payload. Asked for the
+// verdict alone, the library may say yes after one pass; asked for the parsed value, it walks. Both must say the same.
+#include <zodgate/zodgate.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+void require(bool holds) {
+    if (!holds) std::abort();
+}
+
+std::vector<zodgate::Schema> load() {
+    // New ones go to the end: the corpus names them by position.
+    constexpr std::string_view documents[] = {
+        R"(true)",
+        R"({"type":["string","number","null"],"minLength":1,"maxLength":3,"minimum":-2,"multipleOf":0.5})",
+        R"({"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":4})",
+        R"({"type":"array","prefixItems":[{"type":"string"},{"type":"array","items":{"enum":["a",1,null]}}],"items":{"type":"boolean"},"minItems":1})",
+        R"({"type":"object","properties":{"a":{"type":"string"},"b":{"$ref":"#"},"toString":{"type":"string"}},"required":["a"],"additionalProperties":false})",
+        R"({"type":"object","properties":{"a":{"type":"integer"},"prefix_a":{},"prefix_b":{"default":1}},"additionalProperties":{"type":"array","items":{"type":"string"}}})",
+        R"({"oneOf":[{"type":"object","properties":{"k":{"const":"a"},"n":{"$ref":"#"}},"required":["k"]},{"type":"object","properties":{"k":{"enum":["b","c"]},"v":{"type":"string"}},"required":["k","v"]}]})",
+        R"({"type":"object","propertyNames":{"type":"string","maxLength":2},"additionalProperties":{"type":"integer"}})",
+        R"({"type":"object","propertyNames":{"enum":["a","b"]},"additionalProperties":{"type":["null","string"]},"required":["a","b"]})",
+        R"({"type":"object","patternProperties":{"^x":{"type":"integer"}}})",
+        R"({"anyOf":[{"type":"string","format":"email"},{"type":"string","pattern":"^[a-f]{2,}$"},{"type":"array","items":{"$ref":"#"}},{"type":"object","properties":{"a":{"$ref":"#"}},"required":["a"]}]})",
+        R"({"oneOf":[{"type":"string"},{"type":"integer"},{"type":"number","minimum":3},{"type":"array","items":{"type":"string","format":"uri"}}]})",
+        R"({"allOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":{}},{"$ref":"#/$defs/r"}],"$defs":{"r":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}}})",
+        R"({"type":"object","propertyNames":{"type":"string","pattern":"^-?\\d+(?:\\.\\d+)?$"},"additionalProperties":{"type":"string","minLength":2}})",
+    };
+    std::vector<zodgate::Schema> schemas{zodgate::schemas::invite_request()};
+    for (const std::string_view document : documents) schemas.push_back(zodgate::Schema::parse(document));
+    return schemas;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const std::vector<zodgate::Schema> schemas = load();
+    if (size == 0) return 0;
+    const zodgate::Schema& schema = schemas[data[0] % schemas.size()];
+    const std::string_view payload(reinterpret_cast<const char*>(data + 1), size - 1);
+    std::string value;
+    const zodgate::Result walked = schema.validate(payload, value);
+    const zodgate::Result quick = schema.validate(payload);
+    // What takes the walk too much work may be decided without.
+    if (walked.status() == zodgate::Status::over_limit && quick.valid()) return 0;
+    require(quick.status() == walked.status());
+    require(zodgate::to_json(quick.issues()) == zodgate::to_json(walked.issues()));
+    if (walked.valid())
+        require(schema.validate(value).valid() || schema.validate(value).status() == zodgate::Status::over_limit);
+    return 0;
+}

@@ -1,0 +1,307 @@
+#include "plan/acceptance.hpp"
+
+#include "plan/plan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace zodgate::plan {
+namespace {
+
+using Types = Acceptance::Types;
+
+constexpr std::array<Types, 7> each_type{Acceptance::null,   Acceptance::false_value, Acceptance::true_value,
+                                         Acceptance::number, Acceptance::string,      Acceptance::array,
+                                         Acceptance::object};
+
+constexpr Types containers = Acceptance::array | Acceptance::object;
+
+// More alternatives for one string or number are left to the other way of judging.
+constexpr std::size_t most_alternatives = 8;
+
+// What a node makes of values, while it is put together.
+struct Draft {
+    Acceptance::Node node;
+    Types undecided = 0;  ///< in neither list of the node, and perhaps not refused
+    std::vector<Acceptance::Rule> strings;
+    std::vector<Acceptance::Rule> numbers;
+
+    Types possible() const noexcept { return node.accepted | node.judged | undecided; }
+
+    std::vector<Acceptance::Rule>* rules_of(Types type) noexcept {
+        if (type == Acceptance::string) return &strings;
+        return type == Acceptance::number ? &numbers : nullptr;
+    }
+    void decide(Types type, Types& list) noexcept {
+        forget(type);
+        list |= type;
+    }
+    void forget(Types type) noexcept {
+        const auto others = static_cast<Types>(Acceptance::all & ~type);
+        node.accepted &= others;
+        node.judged &= others;
+        undecided &= others;
+        if (std::vector<Acceptance::Rule>* const rules = rules_of(type)) rules->clear();
+    }
+};
+
+Draft of_types(Types types) {
+    Draft draft;
+    draft.node.accepted = types;
+    return draft;
+}
+
+// Takes what a draft says of one type over.
+void copy_type(const Draft& from, Types type, Draft& to) {
+    to.forget(type);
+    if ((from.node.accepted & type) != 0) to.node.accepted |= type;
+    if ((from.undecided & type) != 0) to.undecided |= type;
+    if ((from.node.judged & type) == 0) return;
+    to.node.judged |= type;
+    if (type == Acceptance::string) to.strings = from.strings;
+    if (type == Acceptance::number) to.numbers = from.numbers;
+    if (type == Acceptance::array) {
+        to.node.array_kind = from.node.array_kind;
+        to.node.array_index = from.node.array_index;
+    }
+    if (type == Acceptance::object) {
+        to.node.object_kind = from.node.object_kind;
+        to.node.object_index = from.node.object_index;
+    }
+}
+
+// z.union(): a value is accepted if any option accepts it.
+void add_option(const Draft& option, Draft& all) {
+    for (const Types type : each_type) {
+        if ((all.node.accepted & type) != 0 || (option.possible() & type) == 0) continue;
+        if ((option.node.accepted & type) != 0 || (all.possible() & type) == 0) {
+            copy_type(option, type, all);
+            continue;
+        }
+        const bool judged = (all.node.judged & option.node.judged & type) != 0;
+        std::vector<Acceptance::Rule>* const rules = all.rules_of(type);
+        const std::vector<Acceptance::Rule>& more = type == Acceptance::string ? option.strings : option.numbers;
+        if (judged && rules != nullptr && rules->size() + more.size() <= most_alternatives) {
+            rules->insert(rules->end(), more.begin(), more.end());
+        } else {
+            all.decide(type, all.undecided);
+        }
+    }
+}
+
+// z.xor(): a type of values that just one option may accept is what that option makes of it.
+void add_exclusive_option(const Draft& option, Draft& all) {
+    for (const Types type : each_type) {
+        if ((option.possible() & type) == 0) continue;
+        if ((all.possible() & type) == 0) {
+            copy_type(option, type, all);
+        } else {
+            all.decide(type, all.undecided);
+        }
+    }
+}
+
+// Every member must accept: what all but one accept whatever it be is what that one makes of it.
+void add_member(const Draft& member, Draft& all) {
+    for (const Types type : each_type) {
+        if ((all.possible() & type) == 0 || (member.node.accepted & type) != 0) continue;
+        if ((all.node.accepted & type) != 0 || (member.possible() & type) == 0) {
+            copy_type(member, type, all);
+        } else {
+            all.decide(type, all.undecided);
+        }
+    }
+}
+
+class Compiler {
+  public:
+    explicit Compiler(const Plan& plan) : plan_(plan), drafts_(plan.nodes.size()) {}
+
+    Acceptance run() {
+        out_.nodes.resize(plan_.nodes.size());
+        for (NodeId id = 0; id < plan_.nodes.size(); ++id) finish(of(id), out_.nodes[id]);
+        return std::move(out_);
+    }
+
+  private:
+    void finish(const Draft& draft, Acceptance::Node& node) {
+        node = draft.node;
+        const auto append = [this](const std::vector<Acceptance::Rule>& rules, std::uint32_t& first,
+                                   std::uint16_t& count) {
+            first = static_cast<std::uint32_t>(out_.rules.size());
+            count = static_cast<std::uint16_t>(rules.size());
+            out_.rules.insert(out_.rules.end(), rules.begin(), rules.end());
+        };
+        append(draft.strings, node.first_string_rule, node.string_rules);
+        append(draft.numbers, node.first_number_rule, node.number_rules);
+    }
+
+    // Recursive as deep as chains of nodes are long that judge one value, which is bounded.
+    const Draft& of(NodeId id) {
+        if (!drafts_[id]) drafts_[id] = make(plan_.nodes[id]);
+        return *drafts_[id];
+    }
+
+    Draft make(const Node& node) {
+        switch (node.kind) {
+            case Kind::any: return of_types(Acceptance::all);
+            case Kind::never: return {};
+            case Kind::null: return of_types(Acceptance::null);
+            case Kind::boolean: return of_types(Acceptance::true_value | Acceptance::false_value);
+            case Kind::string: return of_string(node.index);
+            case Kind::number: return of_number(node.index);
+            case Kind::values: return of_values(node.index);
+            case Kind::array: return of_array(Acceptance::ArrayKind::list, node.index);
+            case Kind::tuple: return of_array(Acceptance::ArrayKind::tuple, node.index);
+            case Kind::object: return of_object(plan_.objects[node.index]);
+            case Kind::record: return of_record(plan_.records[node.index], node.index);
+            case Kind::discriminated: return of_rule(Acceptance::ObjectKind::discriminated, node.index);
+            case Kind::nullable: {
+                Draft draft = of(node.index);
+                draft.decide(Acceptance::null, draft.node.accepted);
+                return draft;
+            }
+            case Kind::defaulted: return of(plan_.defaulted[node.index].inner);
+            case Kind::worded: return of(plan_.worded[node.index].inner);
+            case Kind::one_of_several: return of_group(plan_.groups[node.index], {}, add_option);
+            case Kind::exactly_one: return of_group(plan_.groups[node.index], {}, add_exclusive_option);
+            case Kind::intersection:
+            case Kind::all:
+            case Kind::sequence: return of_group(plan_.groups[node.index], of_types(Acceptance::all), add_member);
+            case Kind::by_type: return of_types_apart(plan_.by_types[node.index]);
+        }
+        return {};
+    }
+
+    template <class Add>
+    Draft of_group(const GroupNode& group, Draft draft, const Add& add) {
+        for (const NodeId member : group.members) add(of(member), draft);
+        return draft;
+    }
+
+    Draft of_types_apart(const ByTypeNode& node) {
+        Draft draft;
+        const auto take = [&](json::Type type, Types bits) {
+            const Draft& from = of(node.nodes[static_cast<std::size_t>(type)]);
+            for (const Types bit : each_type) {
+                if ((bits & bit) != 0) copy_type(from, bit, draft);
+            }
+        };
+        take(json::Type::null, Acceptance::null);
+        take(json::Type::boolean, Acceptance::true_value | Acceptance::false_value);
+        take(json::Type::number, Acceptance::number);
+        take(json::Type::string, Acceptance::string);
+        take(json::Type::array, Acceptance::array);
+        take(json::Type::object, Acceptance::object);
+        return draft;
+    }
+
+    Draft of_string(std::uint32_t index) const {
+        const StringNode& node = plan_.strings[index];
+        if (node.formats.empty() && node.patterns.empty() && !node.length.minimum && !node.length.maximum) {
+            return of_types(Acceptance::string);
+        }
+        Draft draft;
+        draft.node.judged = Acceptance::string;
+        draft.strings.push_back({false, index});
+        return draft;
+    }
+
+    static Draft of_number(std::uint32_t index) {
+        Draft draft;
+        draft.node.judged = Acceptance::number;
+        draft.numbers.push_back({false, index});
+        return draft;
+    }
+
+    Draft of_values(std::uint32_t index) const {
+        const ValuesNode& node = plan_.values[index];
+        Draft draft;
+        if (!node.sorted_strings.empty()) {
+            draft.node.judged |= Acceptance::string;
+            draft.strings.push_back({true, index});
+        }
+        if (!node.sorted_numbers.empty()) {
+            draft.node.judged |= Acceptance::number;
+            draft.numbers.push_back({true, index});
+        }
+        for (const json::Value& value : node.others) {
+            switch (value.type) {
+                case json::Type::null: draft.node.accepted |= Acceptance::null; break;
+                case json::Type::boolean:
+                    draft.node.accepted |= value.boolean ? Acceptance::true_value : Acceptance::false_value;
+                    break;
+                default: draft.undecided |= containers; break;
+            }
+        }
+        return draft;
+    }
+
+    static Draft of_array(Acceptance::ArrayKind kind, std::uint32_t index) {
+        Draft draft;
+        draft.node.judged = Acceptance::array;
+        draft.node.array_kind = kind;
+        draft.node.array_index = index;
+        return draft;
+    }
+
+    static Draft of_rule(Acceptance::ObjectKind kind, std::uint32_t index) {
+        Draft draft;
+        draft.node.judged = Acceptance::object;
+        draft.node.object_kind = kind;
+        draft.node.object_index = index;
+        return draft;
+    }
+
+    Draft undecided_object() const {
+        Draft draft;
+        draft.undecided = Acceptance::object;
+        return draft;
+    }
+
+    Draft of_object(const ObjectNode& node) {
+        std::vector<Names::Entry> entries;
+        std::uint32_t required = 0;
+        for (const Property& property : node.properties) {
+            // What is missing may be there for JavaScript.
+            const bool needed = property.required || property.inherited.has_value();
+            entries.push_back({property.name, property.node, needed ? ++required : 0});
+        }
+        Acceptance::Unknown unknown = Acceptance::Unknown::accepted;
+        if (node.unknown == ObjectNode::Unknown::refused) unknown = Acceptance::Unknown::refused;
+        if (node.unknown == ObjectNode::Unknown::judged) unknown = Acceptance::Unknown::judged;
+        // These are judged as unknown ones are, and nobody writes them.
+        if (!node.also_required.empty()) return undecided_object();
+        out_.objects.push_back({Names(std::move(entries)), required, unknown, node.catchall});
+        return of_rule(Acceptance::ObjectKind::object, static_cast<std::uint32_t>(out_.objects.size() - 1));
+    }
+
+    Draft of_record(const RecordNode& node, std::uint32_t index) {
+        if (node.keys != RecordKeys::known && node.keys != RecordKeys::exhaustive) {
+            return of_rule(Acceptance::ObjectKind::record, index);
+        }
+        std::vector<Names::Entry> entries;
+        for (const std::string_view name : node.sorted_names) {
+            // Zod passes over this one.
+            if (name == "__proto__") return undecided_object();
+            if (!entries.empty() && entries.back().name == name) continue;
+            const bool needed = node.keys == RecordKeys::exhaustive;
+            entries.push_back({name, node.value, needed ? static_cast<std::uint32_t>(entries.size() + 1) : 0});
+        }
+        const std::uint32_t required =
+            node.keys == RecordKeys::exhaustive ? static_cast<std::uint32_t>(entries.size()) : 0;
+        out_.objects.push_back({Names(std::move(entries)), required, Acceptance::Unknown::refused, 0});
+        return of_rule(Acceptance::ObjectKind::object, static_cast<std::uint32_t>(out_.objects.size() - 1));
+    }
+
+    const Plan& plan_;
+    Acceptance out_;
+    std::vector<std::optional<Draft>> drafts_;
+};
+
+}  // namespace
+
+Acceptance compile_acceptance(const Plan& plan) { return Compiler(plan).run(); }
+
+}  // namespace zodgate::plan
