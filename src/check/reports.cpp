@@ -65,6 +65,8 @@ void Walk::keep(Issue issue) {
     if (const auto* const unrecognized = std::get_if<UnrecognizedKeys>(&issue.parameters)) {
         for (const std::string& key : unrecognized->keys) kept_.bytes += key.size() + sizeof(std::string);
     }
+    constexpr std::size_t usual = 4;
+    if (sink_ == &issues_ && issues_.empty()) issues_.reserve(usual);
     sink_->push_back(std::move(issue));
 }
 

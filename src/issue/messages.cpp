@@ -24,7 +24,9 @@ std::string Messages::operator()(const Issue& issue) const {
         if (!*function) continue;
         if (const std::optional<std::string> words = (*function)(issue)) return text::to_valid_utf8(*words);
     }
+    constexpr std::size_t usual = 63;  // bytes of a sentence, or fewer
     std::string out;
+    out.reserve(usual);
     zod4::append_sentence(out, issue.parameters);
     return out;
 }

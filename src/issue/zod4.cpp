@@ -6,6 +6,8 @@
 #include "json/json.hpp"
 #include "text/text.hpp"
 
+#include <algorithm>
+
 namespace zodgate {
 namespace {
 
@@ -85,7 +87,10 @@ void append_format(std::string& out, const InvalidFormat& format) {
     }
     if (!format.note.empty()) append_text(out, "note", format.note);
     if (format.pattern.empty()) return;
-    append_text(out, "pattern", bare ? format.pattern : '/' + format.pattern + '/' + format.flags);
+    if (bare) return append_text(out, "pattern", format.pattern);
+    out += "\"pattern\":\"/";
+    json::append_escaped(out, format.pattern);
+    out.append(1, '/').append(format.flags).append("\",");
 }
 
 // The members before `path`, each with a comma behind it; of issues that have others inside, those before them.
@@ -281,9 +286,23 @@ std::string to_json(const Issue& issue, const Messages& messages) { return write
 
 std::string to_json(const std::vector<Issue>& issues, const Messages& messages) { return write(issues, messages); }
 
+namespace {
+
+// The body's beginning, up to its first comma.
+void append_error(std::string& out, std::string_view error) {
+    out += "{\"error\":";
+    if (text::find_invalid_utf8(error) == text::npos) {
+        json::append_string(out, error);
+    } else {
+        json::append_string(out, text::to_valid_utf8(error));
+    }
+}
+
+}  // namespace
+
 std::string error_body(std::string_view error) {
-    std::string out = "{\"error\":";
-    json::append_string(out, text::to_valid_utf8(error));
+    std::string out;
+    append_error(out, error);
     out += '}';
     return out;
 }
@@ -293,9 +312,11 @@ std::string error_body(std::string_view error, const std::vector<Issue>& issues)
 }
 
 std::string error_body(std::string_view error, const std::vector<Issue>& issues, const Messages& messages) {
-    std::string out = error_body(error);
-    out.back() = ',';
-    out += "\"issues\":";
+    constexpr std::size_t bytes_an_issue = 320;  // or so, which spares copies while it grows
+    std::string out;
+    out.reserve(error.size() + bytes_an_issue * (std::min<std::size_t>(issues.size(), 16) + 1));
+    append_error(out, error);
+    out += ",\"issues\":";
     Writer(out, messages).write(issues);
     out += '}';
     return out;

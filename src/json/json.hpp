@@ -135,6 +135,9 @@ void append_json_number(std::string& out, double number);
 /// A string as JSON.stringify writes it. The input must be well-formed UTF-8.
 void append_string(std::string& out, std::string_view utf8);
 
+/// The same without the quotes.
+void append_escaped(std::string& out, std::string_view utf8);
+
 /// A value as JSON.stringify writes it; a function as null. Recursive: the value must come from a bounded depth.
 void append_value(std::string& out, const Value& value);
 

@@ -10,9 +10,11 @@
 
 namespace zodgate::json {
 
-/// Stands for the allocator in RapidJSON's templates, to choose the specialization below. Never called.
+/// Stands for the allocator in RapidJSON's templates, to choose the specialization below. Used by one reader at a time,
+/// one after the other.
 struct ParserMemory {
     static constexpr bool kNeedFree = true;
+    std::vector<char> bytes;
 };
 
 }  // namespace zodgate::json
@@ -23,7 +25,9 @@ namespace rapidjson::internal {
 template <>
 class Stack<zodgate::json::ParserMemory> {
   public:
-    Stack(zodgate::json::ParserMemory*, std::size_t capacity) : bytes_(capacity) {}
+    Stack(zodgate::json::ParserMemory* memory, std::size_t capacity) : bytes_(memory->bytes) {
+        if (bytes_.size() < capacity) bytes_.resize(capacity);
+    }
 
     void Clear() { top_ = 0; }
 
@@ -51,7 +55,7 @@ class Stack<zodgate::json::ParserMemory> {
     bool Empty() const { return top_ == 0; }
 
   private:
-    std::vector<char> bytes_;
+    std::vector<char>& bytes_;
     std::size_t top_ = 0;
 };
 

@@ -16,13 +16,47 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+// An array or object that is not complete, as its members will want it.
+struct Open {
+    std::string_view key;
+    std::uint32_t key_offset;
+    std::uint32_t offset;
+};
+
+// What one thread uses again and again.
+struct Workspace {
+    std::vector<Member> pending;
+    std::vector<Open> open;
+    ParserMemory parser;
+
+    // What a single large text has taken is not kept.
+    void trim() {
+        constexpr std::size_t most_kept = 4096;
+        if (pending.capacity() > most_kept) pending = {};
+    }
+};
+
+Workspace& workspace() {
+    thread_local Workspace own;
+    return own;
+}
+
 // Takes RapidJSON's events and builds values in the document's memory. The pending children of every open container
 // lie on one stack; an end event moves its own into the document.
 class Builder {
   public:
     Builder(std::string_view text, rapidjson::MemoryStream& stream, std::pmr::memory_resource& memory,
-            const ReadOptions& options)
-        : text_(text), stream_(stream), memory_(memory), options_(options), done_(stream.Tell()) {}
+            const ReadOptions& options, Workspace& own)
+        : text_(text),
+          stream_(stream),
+          memory_(memory),
+          options_(options),
+          pending_(own.pending),
+          open_(own.open),
+          done_(stream.Tell()) {
+        pending_.clear();
+        open_.clear();
+    }
 
     bool Null() { return push(scalar(Type::null)); }
     bool Bool(bool boolean) {
@@ -90,14 +124,6 @@ class Builder {
     ReadError error;
 
   private:
-    using Pending = std::vector<Member>;
-
-    struct Open {
-        std::string_view key;
-        std::uint32_t key_offset;
-        std::uint32_t offset;
-    };
-
     // Where the token that was just read begins. RapidJSON tells where it ends; between two events there is only
     // white space and punctuation.
     std::uint32_t token_offset() const noexcept {
@@ -169,8 +195,8 @@ class Builder {
     rapidjson::MemoryStream& stream_;
     std::pmr::memory_resource& memory_;
     const ReadOptions& options_;
-    Pending pending_;
-    std::vector<Open> open_;
+    std::vector<Member>& pending_;
+    std::vector<Open>& open_;
     std::string_view key_;
     std::uint32_t key_offset_ = 0;
     std::size_t done_;  // end of the last token
@@ -261,8 +287,9 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
               const ReadOptions& options) {
     rapidjson::MemoryStream stream(source.data(), source.size());
     stream.src_ += start;
-    Builder builder(text, stream, memory, options);
-    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ParserMemory> reader;
+    Workspace& own = workspace();
+    Builder builder(text, stream, memory, options, own);
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ParserMemory> reader(&own.parser);
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
     Attempt attempt;
@@ -277,6 +304,7 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
     } else {
         attempt.root = builder.root();
     }
+    own.trim();
     return attempt;
 }
 

@@ -5,8 +5,13 @@
 namespace zodgate::json {
 
 void append_string(std::string& out, std::string_view utf8) {
-    constexpr std::string_view hex = "0123456789abcdef";
     out += '"';
+    append_escaped(out, utf8);
+    out += '"';
+}
+
+void append_escaped(std::string& out, std::string_view utf8) {
+    constexpr std::string_view hex = "0123456789abcdef";
     std::size_t done = 0;
     for (std::size_t i = 0; i < utf8.size(); ++i) {
         const auto byte = static_cast<unsigned char>(utf8[i]);
@@ -29,7 +34,6 @@ void append_string(std::string& out, std::string_view utf8) {
         }
     }
     out.append(utf8.substr(done));
-    out += '"';
 }
 
 void append_json_number(std::string& out, double number) {
