@@ -209,7 +209,7 @@ class Acceptor {
         for (const plan::StringCheck& check : node.formats) {
             if (!strings_.fits(check, text)) return false;
             // The checks that follow would judge what z.url() hands on.
-            if (check.test == plan::StringCheck::Test::url && rewrites(text)) return false;
+            if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites(text)) return false;
         }
         if (!has_code_points(node.length, text)) return false;
         return std::all_of(node.patterns.begin(), node.patterns.end(),

@@ -115,7 +115,7 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
     if (node.keys == plan::RecordKeys::matching) return strings_.fits(node.name_check, member.key);
     Issues issues;
     const Value own_key = string_value(member.key, member.key_offset);
-    const bool keeps_key = plan_.rewrites_strings && choices_ != nullptr;
+    const bool keeps_key = node.rewrites_names && choices_ != nullptr;
     const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
     // A key is one string, so that what is said of it is bounded by the schema: it has room of its own.
     const Kept before = std::exchange(kept_, Kept());

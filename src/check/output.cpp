@@ -198,7 +198,7 @@ std::string_view Output::key_of(const plan::RecordNode& node, const Member& memb
         case plan::RecordKeys::numbers:
         case plan::RecordKeys::integers: return number_key(member.key);
         case plan::RecordKeys::judged:
-            if (!plan_.rewrites_strings) return member.key;
+            if (!node.rewrites_names) return member.key;
             return of(node.key, choices_.key_of(node, &member.value)).string();
         default: return member.key;
     }
@@ -219,6 +219,7 @@ std::string_view Output::copy(std::string_view text) {
 
 Value Output::of_string(const plan::StringNode& node, const Value& value) {
     if (value.type != json::Type::string) return value;
+    charge(value.size / 64);
     const std::optional<std::string> text = rewritten(node, value.string());
     return text ? string_value(copy(*text), value.offset) : value;
 }
@@ -234,10 +235,13 @@ Value Output::of_all(const plan::GroupNode& node, const Value& value) {
     return merged;
 }
 
-// zod core/schemas, mergeValues. Where Zod throws, since two defaults differ, the right side counts.
+// zod core/schemas, mergeValues. Where Zod throws, since two defaults differ, the right side counts, and of a URL that
+// one side trims, the trimmed one.
 Value Output::merge(const Value& left, const Value& right) {
     if (left.type != right.type) return right;
     if (is_same(left, right)) return left;
+    // What only one side trims; defaults have places of their own.
+    if (left.type == json::Type::string && left.offset == right.offset) return left.size < right.size ? left : right;
     if (left.type == json::Type::array && left.size == right.size) {
         charge(left.size);
         std::vector<Value> items;

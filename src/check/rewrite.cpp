@@ -2,8 +2,6 @@
 
 #include "text/url.hpp"
 
-#include <algorithm>
-
 namespace zodgate::check {
 
 // zod core/schemas, $ZodURL: trimmed, and without the characters that the URL parser passes over.
@@ -16,7 +14,7 @@ std::optional<std::string> rewritten_url(std::string_view text) {
 
 // To rewrite what has been rewritten changes nothing.
 std::optional<std::string> rewritten(const plan::StringNode& node, std::string_view text) {
-    return node.rewrites() ? rewritten_url(text) : std::nullopt;
+    return node.rewrites ? rewritten_url(text) : std::nullopt;
 }
 
 }  // namespace zodgate::check

@@ -33,12 +33,15 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
     std::optional<std::string> text;
     Value handed_on = *value;
     for (const plan::StringCheck& check : node.formats) {
-        if (!check_string(check, &handed_on, outcome) || check.test != plan::StringCheck::Test::url) continue;
+        if (!check_string(check, &handed_on, outcome) || check.test != plan::StringCheck::Test::url || !node.rewrites) {
+            continue;
+        }
         text = rewritten_url(value->string());
         if (text) handed_on = string_value(*text, value->offset);
     }
     check_length(node.length, &handed_on, outcome);
     for (const plan::StringCheck& check : node.patterns) check_string(check, &handed_on, outcome);
+    if (text) strings_.forget();
     return outcome;
 }
 

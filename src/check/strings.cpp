@@ -36,14 +36,23 @@ bool StringChecks::within_steps(std::string_view subject, const Search& search) 
     return found == text::Found::yes;
 }
 
+// Options of a union ask for the same string again and again.
+bool StringChecks::fits_url(std::string_view text) {
+    if (last_url_.data() == text.data() && last_url_.size() == text.size() && !text.empty()) return last_is_url_;
+    last_is_url_ = within_steps(text, [&](std::size_t& steps) { return text::is_url(text::trim(text), steps); });
+    last_url_ = text;
+    return last_is_url_;
+}
+
 bool StringChecks::fits(const plan::StringCheck& check, std::string_view text) {
     const std::string_view affix = check.issue.affix;
     switch (check.test) {
         case plan::StringCheck::Test::scanner: return check.scan(text);
         case plan::StringCheck::Test::pattern:
             return within_steps(text, [&](std::size_t& steps) { return check.pattern->search_within(text, steps); });
-        case plan::StringCheck::Test::url:
-            return within_steps(text, [&](std::size_t& steps) { return text::is_url(text::trim(text), steps); });
+        case plan::StringCheck::Test::search:
+            return within_steps(text, [&](std::size_t& steps) { return check.search(text, steps); });
+        case plan::StringCheck::Test::url: return fits_url(text);
         case plan::StringCheck::Test::prefix: return text.substr(0, affix.size()) == affix;
         case plan::StringCheck::Test::suffix:
             return text.size() >= affix.size() && text.substr(text.size() - affix.size()) == affix;

@@ -53,6 +53,11 @@ void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) 
         ->check(CLI::PositiveNumber)
         ->option_text("N");
     command
+        .add_option("--max-pattern-steps", arguments.limits.max_pattern_steps,
+                    "Most steps of a regular expression over one string (default: 1000000)")
+        ->check(CLI::PositiveNumber)
+        ->option_text("N");
+    command
         .add_option("--max-depth", arguments.limits.max_depth, "Deepest nesting judged, at most 1000 (default: 256)")
         ->check(CLI::Range(1, 1000))
         ->option_text("N");

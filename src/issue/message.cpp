@@ -99,7 +99,7 @@ struct Sentence {
             out.append("Invalid string: must end with \"").append(format.affix).append(1, '"');
         } else if (name == "includes") {
             out.append("Invalid string: must include \"").append(format.affix).append(1, '"');
-        } else if (name == "regex") {
+        } else if (name == "regex" && !format.pattern.empty()) {
             out.append("Invalid string: must match pattern /").append(format.pattern).append(1, '/');
             out.append(format.flags);
         } else {

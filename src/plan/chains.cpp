@@ -35,6 +35,38 @@ std::vector<NodeId> same_value(const Plan& plan, const Node& node) {
     }
 }
 
+namespace {
+
+// Which nodes may hand another string on than they were given. Recursive as deep as chains are long, which is bounded.
+class Rewriting {
+  public:
+    explicit Rewriting(const Plan& plan) : plan_(plan), known_(plan.nodes.size()) {}
+
+    bool of(NodeId id) {
+        if (!known_[id]) known_[id] = find(plan_.nodes[id]);
+        return *known_[id];
+    }
+
+  private:
+    bool find(const Node& node) {
+        if (node.kind == Kind::string) return plan_.strings[node.index].rewrites;
+        const std::vector<NodeId> members = same_value(plan_, node);
+        return std::any_of(members.begin(), members.end(), [this](NodeId member) { return of(member); });
+    }
+
+    const Plan& plan_;
+    std::vector<std::optional<bool>> known_;
+};
+
+}  // namespace
+
+void mark_rewritten_names(Plan& plan) {
+    Rewriting rewriting(plan);
+    for (RecordNode& record : plan.records) {
+        record.rewrites_names = record.keys == RecordKeys::judged && rewriting.of(record.key);
+    }
+}
+
 // Depth-first over the edges within one value, on a stack of its own.
 std::optional<Chain> find_endless_chain(const Plan& plan) {
     struct Visit {

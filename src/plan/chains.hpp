@@ -11,6 +11,9 @@ namespace zodgate::plan {
 /// The nodes to which a node hands its own value on. (The items of arrays and members of objects are other values.)
 std::vector<NodeId> same_value(const Plan& plan, const Node& node);
 
+/// Sets RecordNode::rewrites_names.
+void mark_rewritten_names(Plan& plan);
+
 struct Chain {
     NodeId node;
     const char* why;

@@ -230,12 +230,16 @@ class Compiler {
         };
         set(json::Type::number, has_number_keywords(schema), Type::number);
         set(json::Type::string, has_string_keywords(schema), Type::string);
+        // Without a type no Zod schema is meant that would change the value.
+        if (has_string_keywords(schema)) plan_.strings.back().rewrites = false;
         set(json::Type::array, has_array_keywords(schema), Type::array);
         set(json::Type::object, has_object_keywords(schema), Type::object);
         return entry(Kind::by_type, plan_.by_types, node);
     }
 
-    Node string(const Schema& schema) { return entry(Kind::string, plan_.strings, compile_string(model_, schema)); }
+    Node string(const Schema& schema) {
+        return entry(Kind::string, plan_.strings, compile_string(model_, schema, patterns_));
+    }
 
     Node number(const Schema& schema, bool integer) {
         return entry(Kind::number, plan_.numbers, compile_number(model_, schema, integer));
@@ -313,7 +317,7 @@ class Compiler {
         for (const schema::Property& property : *schema.pattern_properties) {
             RecordNode node;
             node.keys = RecordKeys::matching;
-            node.name_check = compile_names(model_, schema, property.name);
+            node.name_check = compile_names(model_, schema, property.name, patterns_);
             node.value = node_for(property.schema);
             records.push_back(entry(Kind::record, plan_.records, std::move(node)));
         }
@@ -367,8 +371,10 @@ class Compiler {
 
     // z.toJSONSchema writes keys that are numbers as strings with the source of Zod's own patterns for them.
     static RecordKeys numeric_keys(const Schema& names) {
-        if (!names.pattern || !names.types || *names.types != std::vector<Type>{Type::string})
+        if (!names.pattern || !names.types || *names.types != std::vector<Type>{Type::string} ||
+            !has_only(names, {"type", "pattern"})) {
             return RecordKeys::judged;
+        }
         if (*names.pattern == R"(^-?\d+(?:\.\d+)?$)") return RecordKeys::numbers;
         if (*names.pattern == R"(^-?\d+$)") return RecordKeys::integers;
         return RecordKeys::judged;
@@ -501,14 +507,10 @@ class Compiler {
     Plan& plan_;
     std::vector<NodeId> ids_;  // by schema
     std::vector<schema::Id> waiting_;
+    Patterns patterns_;
 };
 
 }  // namespace
-
-bool StringNode::rewrites() const noexcept {
-    return std::any_of(formats.begin(), formats.end(),
-                       [](const StringCheck& check) { return check.test == StringCheck::Test::url; });
-}
 
 bool ObjectNode::declares(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
@@ -553,8 +555,7 @@ std::shared_ptr<const Plan> compile(schema::Model model, const Options& options)
     auto plan = std::make_shared<Plan>();
     plan->options = options;
     Compiler(model, *plan).run();
-    plan->rewrites_strings =
-        std::any_of(plan->strings.begin(), plan->strings.end(), [](const StringNode& node) { return node.rewrites(); });
+    mark_rewritten_names(*plan);
     plan->document = std::move(model.document);
     plan->acceptance = compile_acceptance(*plan);
     return plan;

@@ -3,6 +3,7 @@
 #include "plan/numbers.hpp"
 #include "plan/shapes.hpp"
 #include "plan/strings.hpp"
+#include "text/format.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -108,6 +109,21 @@ class Overlay {
 
     // Zod writes the patterns of both into one list, and the format of the last check.
     bool merge_patterns() {
+        const std::optional<std::string_view> format = format_beside_patterns();
+        if (!merge_patterns_alone()) return false;
+        if (format && base_.format != format) base_.first_format = format;
+        return true;
+    }
+
+    // One whose check shows in no pattern.
+    std::optional<std::string_view> format_beside_patterns() const {
+        const text::Format* const format = base_.format ? text::find_format(*base_.format) : nullptr;
+        if (format == nullptr || !has_no_other_pattern(model_, *format)) return std::nullopt;
+        const bool shows = base_.pattern && text::is_pattern_of(*format, text::regexp_source(*base_.pattern));
+        return shows ? std::nullopt : base_.format;
+    }
+
+    bool merge_patterns_alone() {
         if (own_.all_of.empty()) {
             if (!own_.pattern) return !own_.format || own_.format == base_.format;
             if (base_.pattern ? base_.pattern != own_.pattern : !base_.all_of.empty()) return false;

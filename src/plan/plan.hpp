@@ -68,13 +68,15 @@ struct StringCheck {
     enum class Test : std::uint8_t {
         scanner,
         pattern,
-        url,  // z.url(), which hands another string on: check/rewrite.hpp
+        search,  // a scanner that takes steps
+        url,     // z.url(), which hands another string on: check/rewrite.hpp
         prefix,
         suffix,
         part,
     };
     Test test = Test::scanner;
     text::Scanner scan;
+    text::Search search = nullptr;
     std::optional<text::Pattern> pattern;
     std::size_t position = 0;  ///< with part: the UTF-16 code unit from which on it is looked for
     InvalidFormat issue;       ///< of a string that fails; its `affix` is the prefix, suffix or part
@@ -84,9 +86,7 @@ struct StringNode {
     std::vector<StringCheck> formats;  ///< run before those of the length; each judges what the one before hands on
     LengthChecks length;               ///< in code points
     std::vector<StringCheck> patterns;
-
-    /// Whether another string may be handed on than was judged.
-    bool rewrites() const noexcept;
+    bool rewrites = false;  ///< another string may be handed on than was judged
 };
 
 struct NumberNode {
@@ -165,6 +165,7 @@ struct RecordNode {
     std::vector<std::optional<json::Value>> inherited;  ///< by name: what every JavaScript object has by it
     NodeId value = 0;
     StringCheck name_check;         ///< with matching
+    bool rewrites_names = false;    ///< with judged: other names may be handed on than were judged
     std::optional<Default> absent;  ///< with exhaustive
 
     bool knows(std::string_view name) const noexcept;
@@ -208,7 +209,6 @@ struct Plan {
     Options options;
     json::Document document;  ///< what the values of ValuesNodes point into
     NodeId root = 0;
-    bool rewrites_strings = false;  ///< a node of strings does
 
     std::vector<Node> nodes;
     std::vector<StringNode> strings;

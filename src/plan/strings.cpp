@@ -103,9 +103,9 @@ std::optional<StringCheck> includes(std::string_view source) {
 }
 
 text::Pattern compile_pattern(const Model& model, const Schema& schema, std::string_view keyword,
-                              std::string_view source) {
+                              std::string_view source, Patterns& patterns) {
     try {
-        return text::Pattern(source, text::Reading::guessed);
+        return patterns.of(source);
     } catch (const text::PatternError& error) {
         throw model.error(schema, keyword,
                           "the pattern cannot be used: " + std::string(error.what()) + ", at offset " +
@@ -113,27 +113,63 @@ text::Pattern compile_pattern(const Model& model, const Schema& schema, std::str
     }
 }
 
+// A name that only JSON Schema knows, and that is not asserted.
+bool is_annotation(const Model& model, const text::Format& format) {
+    return format.known == text::Format::Known::by_json_schema && model.formats != Formats::all;
+}
+
 class StringCompiler {
   public:
-    StringCompiler(const Model& model, const Schema& schema) : model_(model), schema_(schema) {}
+    StringCompiler(const Model& model, const Schema& schema, Patterns& patterns)
+        : model_(model), schema_(schema), patterns_(patterns) {}
 
     StringNode run() {
         node_.length = {schema_.min_length, schema_.max_length};
+        if (schema_.first_format) add(default_check(*text::find_format(*schema_.first_format)));
         if (schema_.pattern) {
-            if (const text::Format* const format = judged_beside_pattern(*schema_.pattern)) add(default_check(*format));
-            add(named_check(*schema_.pattern, schema_));
+            add_pattern();
         } else if (are_further_patterns(model_, schema_)) {
-            for (const schema::Id id : schema_.all_of) {
-                const Schema& part = model_.at(id);
-                add(id == schema_.all_of.back() ? last_check(*part.pattern, part) : known_check(*part.pattern, part));
-            }
+            add_further_patterns();
         } else if (schema_.format) {
             if (const text::Format* const format = text::find_format(*schema_.format)) add(default_check(*format));
         }
+        node_.rewrites = std::any_of(node_.formats.begin(), node_.formats.end(),
+                                     [](const StringCheck& check) { return check.test == Test::url; });
         return std::move(node_);
     }
 
   private:
+    void add_pattern() {
+        const text::Format* const format = judged_apart({*schema_.pattern});
+        if (format == nullptr) return add(named_check(*schema_.pattern, schema_));
+        // z.url() and z.jwt() write no pattern, so that this one was there before them.
+        if (format->pattern.empty()) return add_before(*format, known_check(*schema_.pattern, schema_));
+        add(default_check(*format));
+        add(pattern_check(*schema_.pattern, schema_));
+    }
+
+    void add_further_patterns() {
+        std::vector<std::string_view> sources;
+        for (const schema::Id id : schema_.all_of) sources.push_back(*model_.at(id).pattern);
+        const text::Format* const format = judged_apart(sources);
+        for (const schema::Id id : schema_.all_of) {
+            const Schema& part = model_.at(id);
+            const bool is_named = format == nullptr && id == schema_.all_of.back();
+            StringCheck check = is_named ? last_check(*part.pattern, part) : known_check(*part.pattern, part);
+            if (format != nullptr) {
+                node_.formats.push_back(std::move(check));
+            } else {
+                add(std::move(check));
+            }
+        }
+        if (format != nullptr) node_.formats.push_back(default_check(*format));
+    }
+
+    void add_before(const text::Format& format, StringCheck check) {
+        node_.formats.push_back(std::move(check));
+        node_.formats.push_back(default_check(format));
+    }
+
     // Zod's checks with a name of their own come first; z.regex() comes last.
     void add(StringCheck check) {
         const bool is_plain_pattern = check.issue.format == "regex";
@@ -150,7 +186,7 @@ class StringCompiler {
             unicode = known->unicode;
         } else {
             check.test = Test::pattern;
-            check.pattern = compile_pattern(model_, where, "pattern", source);
+            check.pattern = compile_pattern(model_, where, "pattern", source, patterns_);
             unicode = check.pattern->unicode();
         }
         check.issue.format = format;
@@ -159,12 +195,14 @@ class StringCompiler {
         return check;
     }
 
-    // A format that is judged by more than a pattern and stands beside a pattern that is not its own: a check for each.
-    const text::Format* judged_beside_pattern(std::string_view pattern) const {
+    // The format, if none of the patterns beside it is its own, and it has no other.
+    const text::Format* judged_apart(const std::vector<std::string_view>& sources) const {
         const text::Format* const format = schema_.format ? text::find_format(*schema_.format) : nullptr;
-        if (format == nullptr || format->judge == text::Format::Judge::pattern) return nullptr;
-        if (is_string_format(*format)) return nullptr;
-        return text::is_pattern_of(*format, text::regexp_source(pattern)) ? nullptr : format;
+        if (format == nullptr || !has_no_other_pattern(model_, *format)) return nullptr;
+        const bool has_own = std::any_of(sources.begin(), sources.end(), [format](std::string_view source) {
+            return text::is_pattern_of(*format, text::regexp_source(source));
+        });
+        return has_own ? nullptr : format;
     }
 
     StringCheck default_check(const text::Format& format) const {
@@ -177,14 +215,11 @@ class StringCompiler {
         }
         StringCheck check;
         check.test = format.judge == text::Format::Judge::url ? Test::url : Test::scanner;
-        check.scan = format.scan;
+        if (format.scan != nullptr) check.scan = format.scan;
+        if (format.search != nullptr) check.test = Test::search;
+        check.search = format.search;
         check.issue.format = format.zod_name;
         return check;
-    }
-
-    // A name that only JSON Schema knows, and that is not asserted.
-    bool is_string_format(const text::Format& format) const {
-        return format.known == text::Format::Known::by_json_schema && model_.formats != Formats::all;
     }
 
     // The check that Zod writes with this format's name and this pattern.
@@ -198,12 +233,9 @@ class StringCompiler {
         if (name == "uppercase" && source != uppercase_pattern) return std::nullopt;
         if (name == "lowercase" || name == "uppercase") return pattern_check(pattern, where, name);
         const text::Format* const format = text::find_format(name, source);
-        if (format == nullptr || is_string_format(*format)) {
+        if (format == nullptr || is_annotation(model_, *format)) {
             // z.stringFormat(), whose issues name the format alone.
             return pattern_check(pattern, where, name, false);
-        }
-        if (format->judge != text::Format::Judge::pattern && !text::is_pattern_of(*format, source)) {
-            return pattern_check(pattern, where);
         }
         return format_check(*format, pattern, where);
     }
@@ -253,6 +285,7 @@ class StringCompiler {
 
     const Model& model_;
     const Schema& schema_;
+    Patterns& patterns_;
     StringNode node_;
 };
 
@@ -271,6 +304,10 @@ bool are_further_patterns(const Model& model, const Schema& schema) {
            });
 }
 
+bool has_no_other_pattern(const Model& model, const text::Format& format) {
+    return !format.shows_pattern && !is_annotation(model, format);
+}
+
 bool is_usual_pattern(std::string_view format, std::string_view pattern) {
     const std::string source = text::regexp_source(pattern);
     if (format == "starts_with") return starts_with(source).has_value();
@@ -282,18 +319,20 @@ bool is_usual_pattern(std::string_view format, std::string_view pattern) {
     return known != nullptr && known->name == format;
 }
 
-StringNode compile_string(const Model& model, const Schema& schema) { return StringCompiler(model, schema).run(); }
+StringNode compile_string(const Model& model, const Schema& schema, Patterns& patterns) {
+    return StringCompiler(model, schema, patterns).run();
+}
 
 // Which check wrote the pattern matters only where the check accepts something else than the pattern: includes() passes
 // over line breaks, which `.` does not.
-StringCheck compile_names(const Model& model, const Schema& schema, std::string_view pattern) {
+StringCheck compile_names(const Model& model, const Schema& schema, std::string_view pattern, Patterns& patterns) {
     if (std::optional<StringCheck> check = includes(text::regexp_source(pattern))) return std::move(*check);
     StringCheck check;
     if (std::optional<text::KnownPattern> known = text::known_pattern(text::regexp_source(pattern))) {
         check.scan = std::move(known->scan);
     } else {
         check.test = Test::pattern;
-        check.pattern = compile_pattern(model, schema, "patternProperties", pattern);
+        check.pattern = compile_pattern(model, schema, "patternProperties", pattern, patterns);
     }
     return check;
 }

@@ -342,6 +342,21 @@ SchemaError Model::error(const Schema& schema, std::string_view keyword, std::st
                        member == nullptr ? schema.offset : member->key_offset);
 }
 
+namespace {
+
+// To JSON Schema all of its members are unknown keywords, so that it would accept everything.
+void refuse_open_api(const json::Value& root, const std::string& document_name) {
+    if (root.type != json::Type::object || json::find(root, "$ref") != nullptr) return;
+    const json::Member* const version = json::find_member(root, "openapi");
+    if (version == nullptr || json::find(root, "info") == nullptr) return;
+    throw SchemaError(document_name, "/openapi",
+                      "this is an OpenAPI document, not a schema; a member \"$ref\" beside \"openapi\", such as "
+                      "\"#/components/schemas/NAME\", says which of its schemas is meant",
+                      version->key_offset);
+}
+
+}  // namespace
+
 Model load(std::string_view text, const Options& options) {
     constexpr std::size_t deepest = 200;
     Model model;
@@ -354,6 +369,7 @@ Model load(std::string_view text, const Options& options) {
     if (error.status != json::ReadStatus::ok) {
         throw SchemaError(model.document_name, "", reason_of(error, text), error.offset);
     }
+    refuse_open_api(model.document.root(), model.document_name);
     model.dialect = dialect_of(model.document.root(), model.document_name);
     check_against_meta_schema(model.document.root(), model.dialect, model.document_name);
     Loader(model).run();

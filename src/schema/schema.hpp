@@ -68,6 +68,7 @@ struct Schema {
     std::optional<double> min_length;
     std::optional<double> max_length;
     std::optional<std::string_view> format;
+    std::optional<std::string_view> first_format;  ///< of a definition, on which `format` and patterns were stacked
     std::optional<std::string_view> pattern;
 
     std::optional<std::vector<Property>> properties;  ///< in JavaScript's order

@@ -1,6 +1,9 @@
 // String formats: what Zod calls them, and how they are judged.
 #pragma once
 
+#include "text/text.hpp"
+
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -8,8 +11,12 @@
 namespace zodgate::text {
 
 /// Judges the bytes of a string, which is well-formed UTF-8: true if it is accepted. May be used by any number of
-/// threads at once. Linear; allocates nothing and throws nothing, but for a few that say otherwise in scanners.hpp.
+/// threads at once. Linear, allocates nothing, throws nothing.
 using Scanner = std::function<bool(std::string_view)>;
+
+/// The same for what takes more: steps that the search may take, those that it took are taken off. May throw
+/// std::bad_alloc.
+using Search = Found (*)(std::string_view, std::size_t& steps);
 
 /// A regular expression that Zod writes.
 struct KnownPattern {
@@ -36,7 +43,7 @@ std::optional<KnownPattern> known_pattern(std::string_view source);
 struct Format {
     enum class Judge : unsigned char {
         pattern,  ///< the pattern
-        code,     ///< more than a pattern can say: `scan`
+        code,     ///< more than a pattern can say: `scan`, or `search`
         url,      ///< is_url(), which changes the value, too
     };
     enum class Known : unsigned char { by_zod, by_json_schema };
@@ -46,7 +53,8 @@ struct Format {
     std::string_view pattern;   ///< what Zod writes beside the name, as RegExp.prototype.source; may be empty
     bool shows_pattern = true;  ///< in Zod's issue
     Judge judge = Judge::pattern;
-    bool (*scan)(std::string_view) = nullptr;  ///< with Judge::code
+    bool (*scan)(std::string_view) noexcept = nullptr;  ///< with Judge::code
+    Search search = nullptr;                            ///< the same
     Known known = Known::by_zod;
 };
 

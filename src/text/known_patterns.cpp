@@ -85,7 +85,7 @@ constexpr std::array fixed_patterns{
     // hostname, from 4.0.11 on
     FixedPattern{sources::hostname, is_hostname},
     // hostname, 4.0.0 to 4.0.10
-    FixedPattern{R"re(^([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$)re", is_earlier_hostname},
+    FixedPattern{sources::earlier_hostname, is_earlier_hostname},
     // domain, from 4.5 on
     FixedPattern{R"re(^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$)re", is_domain},
     // domain, 4.0 to 4.4

@@ -60,13 +60,8 @@ Tree parse_either_way(std::string_view source) {
 }
 
 Tree parse(std::string_view source, Reading reading) {
-    if (reading == Reading::guessed && has_unicode_escape(source)) {
-        try {
-            return pattern::parse(source, true);
-        } catch (const SyntaxError&) {
-            // Letters, then.
-        }
-    }
+    // Without the flag these are letters, which nobody means.
+    if (reading == Reading::guessed && has_unicode_escape(source)) return pattern::parse(source, true);
     return parse_either_way(source);
 }
 
@@ -121,7 +116,8 @@ namespace {
 // What decides where a pattern is not simple.
 class Engine {
   public:
-    explicit Engine(const Tree& tree) : alphabet_(tree), automaton_(Automaton::make(tree, alphabet_)) {
+    Engine(const Tree& tree, AutomatonAllowance& allowance)
+        : alphabet_(tree), automaton_(Automaton::make(tree, alphabet_, allowance)) {
         if (!automaton_) matcher_.emplace(tree, alphabet_);
         within_pair_ = tree.unicode && matches_within_pair();
     }
@@ -165,9 +161,9 @@ class Engine {
 }  // namespace
 
 struct Pattern::Compiled {
-    Compiled(std::string_view text, const Tree& tree)
+    Compiled(std::string_view text, const Tree& tree, AutomatonAllowance& allowance)
         : source(regexp_source(text)), unicode(tree.unicode), simple(SimpleMatcher::make(tree)) {
-        if (!simple || !simple->is_sure()) engine.emplace(tree);
+        if (!simple || !simple->is_sure()) engine.emplace(tree, allowance);
     }
 
     std::string source;
@@ -176,8 +172,19 @@ struct Pattern::Compiled {
     std::optional<Engine> engine;  // but for what is simple whatever the subject
 };
 
-Pattern::Pattern(std::string_view source_utf8, Reading reading)
-    : compiled_(std::make_shared<const Compiled>(source_utf8, load(source_utf8, reading))) {}
+Pattern::Pattern(std::string_view source_utf8, Reading reading) {
+    AutomatonAllowance own;
+    compiled_ = std::make_shared<const Compiled>(source_utf8, load(source_utf8, reading), own);
+}
+
+Pattern::Pattern(std::string_view source_utf8, Reading reading, AutomatonAllowance& shared) {
+    const AutomatonAllowance usual;
+    const AutomatonAllowance given{std::min(usual.cells, shared.cells), std::min(usual.work, shared.work)};
+    AutomatonAllowance own = given;
+    compiled_ = std::make_shared<const Compiled>(source_utf8, load(source_utf8, reading), own);
+    shared.cells -= given.cells - own.cells;
+    shared.work -= given.work - own.work;
+}
 
 bool Pattern::unicode() const noexcept { return compiled_->unicode; }
 

@@ -38,9 +38,15 @@ std::string regexp_source(std::string_view source);
 /// How a source is read whose flags are not known.
 enum class Reading : unsigned char {
     plain,  ///< as `new RegExp(source)`, or, where that is a syntax error, as `new RegExp(source, "u")`
-    /// The same, but with the flag u first where an escape is written that needs it: `\p{…}`, `\P{…}`, `\u{…}`. Without
+    /// The same, but with the flag u alone where an escape is written that needs it: `\p{…}`, `\P{…}`, `\u{…}`. Without
     /// it these are letters, which nobody means.
     guessed,
+};
+
+/// What automata may take at load. A pattern that would take more than is left is matched step by step.
+struct AutomatonAllowance {
+    std::size_t cells = 131'072;  ///< of their tables: half a MiB
+    std::size_t work = 600'000;   ///< looks at vertices: some ten milliseconds
 };
 
 /// A regular expression of JavaScript. Immutable and cheap to copy; may be used by any number of threads at once.
@@ -49,6 +55,10 @@ class Pattern {
     /// @param source_utf8  as in `new RegExp(source)`, without slashes around it.
     /// @throws PatternError, std::bad_alloc
     explicit Pattern(std::string_view source_utf8, Reading reading = Reading::plain);
+
+    /// The same with an allowance that several patterns share, of which is taken off what this one takes. None takes
+    /// more than one that does not share.
+    Pattern(std::string_view source_utf8, Reading reading, AutomatonAllowance& shared);
 
     using Found = text::Found;
 

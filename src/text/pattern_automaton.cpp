@@ -30,9 +30,8 @@ Automaton::Automaton(const Alphabet& alphabet) : columns_(alphabet) {
         ascii_[c] = static_cast<std::uint8_t>(columns_.of_kind(alphabet.ascii()[c]));
 }
 
-std::optional<Automaton> Automaton::make(const Tree& tree, const Alphabet& alphabet) {
+std::optional<Automaton> Automaton::make(const Tree& tree, const Alphabet& alphabet, AutomatonAllowance& allowance) {
     Automaton automaton(alphabet);
-    Allowance allowance;
     const auto add = [&](const Nodes& nodes, bool wanted) {
         if (automaton.parts_.size() == max_parts) return false;
         std::optional<Table> table = make_table(nodes, alphabet, allowance);

@@ -38,22 +38,17 @@ struct Table {
     bool matches_anywhere = false;  ///< between any two characters that are in no words, without taking one
 };
 
-/// What the automata of a pattern may take at load, all together.
-struct Allowance {
-    std::size_t cells = 131'072;  ///< of their tables: half a MiB
-    std::size_t work = 600'000;   ///< looks at vertices: some ten milliseconds
-};
-
 /// The automaton of nodes after each other. Nothing if they have none (a reference, looking around), or if it would
 /// take more than is allowed, of which is taken off what it takes.
-std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet, Allowance& allowance);
+std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet,
+                                AutomatonAllowance& allowance);
 
 /// A pattern that automata decide: one, or where it begins with ^ and lookaheads, one for each of these and for the
 /// rest, all from the start.
 class Automaton {
   public:
     /// Nothing if the pattern has none, or if they would be too many or too large.
-    static std::optional<Automaton> make(const Tree& tree, const Alphabet& alphabet);
+    static std::optional<Automaton> make(const Tree& tree, const Alphabet& alphabet, AutomatonAllowance& allowance);
 
     /// The alphabet must be that of the pattern. Cost: linear, no allocation.
     bool search(std::string_view subject_utf8, const Alphabet& alphabet) const noexcept;

@@ -48,7 +48,7 @@ class Construction {
                 graph[vertex].move == Graph::Move::boundary || graph[vertex].move == Graph::Move::not_boundary;
     }
 
-    std::optional<Table> run(Allowance& allowance) {
+    std::optional<Table> run(AutomatonAllowance& allowance) {
         add_fixed_states();
         Table table;
         table.first = number({Side::edge, {graph_.entry()}}) * columns_.count();
@@ -215,7 +215,8 @@ class Construction {
 
 }  // namespace
 
-std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet, Allowance& allowance) {
+std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet,
+                                AutomatonAllowance& allowance) {
     const std::optional<Graph> graph = Graph::make(nodes);
     return graph ? Construction(*graph, alphabet, allowance.work).run(allowance) : std::nullopt;
 }

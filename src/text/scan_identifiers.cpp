@@ -59,8 +59,6 @@ bool is_ulid(std::string_view text) noexcept { return is_earlier_ulid(text) && t
 
 bool is_earlier_ulid(std::string_view text) noexcept { return all(text, crockford, 26); }
 
-bool is_nanoid(std::string_view text, std::size_t length) noexcept { return all(text, base64url, length); }
-
 bool is_xid(std::string_view text) noexcept { return all(text, base32hex, 20); }
 
 bool is_ksuid(std::string_view text) noexcept { return all(text, alphanumeric, 27); }

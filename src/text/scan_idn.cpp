@@ -440,4 +440,25 @@ bool is_idn_email(std::string_view text) {
     return size > 0 && size < start.size() && start[size] == '@' && is_mail_domain(text.substr(size + 1));
 }
 
+namespace {
+
+// Measured: the costliest letters and marks. What is longer than any name is refused at once.
+std::size_t steps_for(std::string_view text) noexcept {
+    constexpr std::size_t at_all = 50;
+    constexpr std::size_t a_byte = 30;
+    return at_all + a_byte * std::min(text.size(), max_name_bytes_uncomposed);
+}
+
+}  // namespace
+
+Found search_idn_hostname(std::string_view text, std::size_t& steps) {
+    if (!pay(steps_for(text), steps)) return Found::over_budget;
+    return is_idn_hostname(text) ? Found::yes : Found::no;
+}
+
+Found search_idn_email(std::string_view text, std::size_t& steps) {
+    if (!pay(steps_for(text), steps)) return Found::over_budget;
+    return is_idn_email(text) ? Found::yes : Found::no;
+}
+
 }  // namespace zodgate::text

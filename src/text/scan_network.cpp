@@ -11,8 +11,6 @@ namespace {
 
 using namespace characters;
 
-constexpr std::size_t npos = std::string_view::npos;
-
 // A number of up to so many digits without leading zeros, taken off.
 bool take_number(std::string_view& text, std::size_t max_digits, unsigned maximum) noexcept {
     const std::size_t digits = run(text, digit);

@@ -2,6 +2,7 @@
 #include "text/pattern_tree.hpp"
 #include "text/scanners.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -40,10 +41,32 @@ std::optional<std::string> without_properties(std::string_view source) {
     return out;
 }
 
+// How many parentheses are open at once, at most; those in classes, and escaped ones, count too.
+std::size_t depth_of(std::string_view text) noexcept {
+    std::size_t open = 0;
+    std::size_t deepest = 0;
+    for (const char c : text) {
+        if (c == '(') deepest = std::max(deepest, ++open);
+        if (c == ')' && open > 0) --open;
+    }
+    return deepest;
+}
+
 }  // namespace
 
+Found search_regex(std::string_view text, std::size_t& steps) {
+    // Measured: what a parser that gives up in a group costs on its way out, and what it costs to go in.
+    constexpr std::size_t at_all = 500;
+    constexpr std::size_t a_byte = 20;
+    constexpr std::size_t a_level = 400;
+    const std::size_t levels = std::min(depth_of(text), max_regex_depth);
+    return pay(at_all + a_byte * std::min(text.size(), max_pattern_bytes) + a_level * levels, steps)
+               ? (is_regex(text) ? Found::yes : Found::no)
+               : Found::over_budget;
+}
+
 bool is_regex(std::string_view text) {
-    if (text.size() > max_pattern_bytes) return false;
+    if (text.size() > max_pattern_bytes || depth_of(text) > max_regex_depth) return false;
     const std::optional<std::string> source = without_properties(text);
     if (!source) return false;
     try {

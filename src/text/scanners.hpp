@@ -4,6 +4,8 @@
 // by any number of threads at once. Where Zod has a pattern, "as Zod's pattern" is the one of zod 4.6.7's core/regexes.
 #pragma once
 
+#include "text/text.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,7 +26,6 @@ bool is_guid(std::string_view text) noexcept;
 bool is_cuid(std::string_view text) noexcept;
 bool is_cuid2(std::string_view text) noexcept;
 bool is_ulid(std::string_view text) noexcept;
-bool is_nanoid(std::string_view text, std::size_t length) noexcept;
 bool is_xid(std::string_view text) noexcept;
 bool is_ksuid(std::string_view text) noexcept;
 bool is_earlier_uuid(std::string_view text) noexcept;  ///< as 4.0 wrote it: the greatest is none
@@ -110,5 +111,20 @@ bool is_uri_template(std::string_view text) noexcept;           ///< RFC 6570, 2
 bool is_idn_hostname(std::string_view text);                    ///< RFC 5890, RFC 5892; allocates a little
 bool is_idn_email(std::string_view text);                       ///< RFC 6531, 3.3; allocates a little
 bool is_regex(std::string_view text);                           ///< ECMA-262, Pattern; allocates as it parses
+
+/// What is_regex() takes for one: groups within each other, so that a payload cannot use up the stack.
+inline constexpr std::size_t max_regex_depth = 32;
+
+/// Takes a cost off the steps. False, and nothing taken, if they do not suffice.
+inline bool pay(std::size_t cost, std::size_t& steps) noexcept {
+    if (cost > steps) return false;
+    steps -= cost;
+    return true;
+}
+
+/// The last three with steps that they may take, as format.hpp has it.
+Found search_idn_hostname(std::string_view text, std::size_t& steps);
+Found search_idn_email(std::string_view text, std::size_t& steps);
+Found search_regex(std::string_view text, std::size_t& steps);
 
 }  // namespace zodgate::text

@@ -57,6 +57,8 @@ inline constexpr std::string_view iban = R"re(^[A-Z]{2}(?!00|01|99)\d{2}[A-Z0-9]
 /// z.fromJSONSchema's own, of RFC 3339's full-time, which is narrower than z.iso.time().
 inline constexpr std::string_view full_time =
     R"re(^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$)re";
+/// 4.0.0 to 4.0.10.
+inline constexpr std::string_view earlier_hostname = R"re(^([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$)re";
 /// 4.0.0 to 4.1.6.
 inline constexpr std::string_view earlier_ipv6 =
     R"re(^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|::|([0-9a-fA-F]{1,4})?::([0-9a-fA-F]{1,4}:?){0,6})$)re";

@@ -65,6 +65,64 @@ TEST_CASE("a pattern of one's own beside a format that code judges is a check of
           std::string::npos);
 }
 
+TEST_CASE("a format without a pattern counts beside patterns that were there before it") {
+    // z.string().startsWith("https").endsWith("/").url()
+    const std::string_view both =
+        R"({"type":"string","format":"uri","allOf":[{"pattern":"^https.*"},{"pattern":".*\\/$"}]})";
+    CHECK(judged(both, R"("https not a url/")") ==
+          R"([{"code":"invalid_format","format":"url","path":[],"message":"Invalid URL"}])");
+    CHECK(judged(both, R"("x")") ==
+          R"([{"origin":"string","code":"invalid_format","format":"starts_with","prefix":"https","path":[],)"
+          R"("message":"Invalid string: must start with \"https\""},{"origin":"string","code":"invalid_format",)"
+          R"("format":"ends_with","suffix":"/","path":[],"message":"Invalid string: must end with \"/\""},)"
+          R"({"code":"invalid_format","format":"url","path":[],"message":"Invalid URL"}])");
+    CHECK(judged(both, R"("https://a/")") == R"("https://a/")");
+    CHECK(judged(R"({"type":"string","format":"ipv6","allOf":[{"pattern":"^:"},{"pattern":"1$"}]})", R"(":junk1")")
+              .find("ipv6") != std::string::npos);
+    CHECK(judged(R"({"type":"string","format":"jwt","allOf":[{"pattern":"^e"}]})", R"("e1")").find("jwt") !=
+          std::string::npos);
+    CHECK(judged(R"({"type":"string","format":"iri","allOf":[{"pattern":"^x"},{"pattern":"y$"}]})", R"("x y")",
+                 all_formats())
+              .find("iri") != std::string::npos);
+    // z.hostname() takes no pattern of one's own.
+    CHECK(judged(R"({"type":"string","format":"hostname","pattern":"com$"})", R"("<script>.com")").find("hostname") !=
+          std::string::npos);
+}
+
+TEST_CASE("a definition's format without a pattern counts beside further patterns") {
+    const std::string definitions = R"(,"$defs":{"U":{"type":"string","format":"uri"}}})";
+    const std::string one = R"({"$ref":"#/$defs/U","pattern":"^h")" + definitions;
+    CHECK(judged(one, R"("h not a url")").find(R"("format":"url")") != std::string::npos);
+    CHECK(judged(one, R"(" h:a")") == R"("h:a")");
+    CHECK(judged(one, R"("x:a")").find(R"("format":"regex")") != std::string::npos);
+    const std::string two = R"({"$ref":"#/$defs/U","allOf":[{"pattern":"^h"},{"pattern":"a$"}])" + definitions;
+    CHECK(judged(two, R"("ha")").find(R"("format":"url")") != std::string::npos);
+    const std::string named = R"({"$ref":"#/$defs/U","format":"starts_with","pattern":"^h.*")" + definitions;
+    CHECK(judged(named, R"("ha")") ==
+          R"([{"code":"invalid_format","format":"url","path":[],"message":"Invalid URL"}])");
+}
+
+TEST_CASE("what anybody writes is no format of an earlier release") {
+    const std::string_view slug =
+        R"({"type":"string","allOf":[{"pattern":"^[A-Za-z0-9_-]*$"},{"pattern":"^a.*"}],"format":"starts_with"})";
+    CHECK(judged(slug, R"("aaaax")") == R"("aaaax")");
+}
+
+TEST_CASE("the formats of JSON Schema alone count as steps") {
+    std::string payload = "[\"(((";
+    for (int i = 0; i < 30000; ++i) payload += "\",\"(((";
+    payload += "\"]";
+    const std::string_view list = R"({"type":"array","items":{"type":"string","format":"regex"}})";
+    const Result result = Schema::parse(list, all_formats()).validate(payload);
+    CHECK(result.status() == Status::invalid);
+    CHECK(result.patterns_stopped());
+    // Groups within each other take the stack.
+    const std::string deep = "\"" + std::string(200, '(') + std::string(200, ')') + "\"";
+    CHECK(judged(R"({"format":"regex"})", deep, all_formats()) ==
+          R"([{"code":"invalid_format","format":"regex","path":[],"message":"Invalid regex"}])");
+    CHECK(judged(R"({"format":"regex"})", "\"((a)|b)\"", all_formats()) == "\"((a)|b)\"");
+}
+
 TEST_CASE("z.url() hands on what the URL parser reads") {
     const std::string_view url = R"({"type":"string","format":"uri","maxLength":12})";
     CHECK(judged(url, R"("  http://a.b/\t \n")") == R"("http://a.b/")");
@@ -73,13 +131,33 @@ TEST_CASE("z.url() hands on what the URL parser reads") {
     CHECK(judged(url, R"("http://a.b/ccc")").find("too_big") != std::string::npos);
     // A string that is no URL is measured as it is.
     CHECK(judged(url, R"("               x")").find("too_big") != std::string::npos);
-    CHECK(judged(R"({"type":"string","format":"uri","pattern":"^ "})", R"(" http://a")").find("regex") !=
-          std::string::npos);
+    // The pattern was there before.
+    CHECK(judged(R"({"type":"string","format":"uri","pattern":"^ "})", R"(" http://a")") == R"("http://a")");
     CHECK(judged(R"({"type":["string","null"],"format":"uri"})", R"(" http://a")") == R"("http://a")");
     CHECK(judged(R"({"anyOf":[{"type":"number"},{"type":"string","format":"uri"}]})", R"(" http://a")") ==
           R"("http://a")");
     CHECK(judged(R"({"type":"array","items":{"$ref":"#/$defs/u"},"$defs":{"u":{"type":"string","format":"uri"}}})",
                  R"([" a:b","a:b "])") == R"(["a:b","a:b"])");
+}
+
+TEST_CASE("a URL that only one side trims is trimmed, an untyped one is not") {
+    const std::string_view sides = R"({"allOf":[{"$ref":"#/$defs/u"},{"maxLength":50}],)"
+                                   R"("$defs":{"u":{"type":"string","format":"uri"}}})";
+    CHECK(judged(sides, R"(" http://a ")") == R"("http://a")");
+    CHECK(judged(R"({"type":"object","properties":{"u":{"type":"string","format":"uri"}},)"
+                 R"("anyOf":[{"required":["a"]},{"required":["u"]}]})",
+                 R"({"u":" http://a "})") == R"({"u":"http://a"})");
+    CHECK(judged(R"({"format":"uri","minLength":10})", R"(" http://a ")") == R"(" http://a ")");
+    // Options of a union ask for the same host again and again.
+    std::string options = R"({"type":"string","format":"uri"})";
+    for (int i = 1; i < 40; ++i)
+        options += R"(,{"type":"string","format":"uri","minLength":)" + std::to_string(i) + "}";
+    const std::string host = "http://" + std::string(120, 'x') + "\xC3\xA9.de";
+    std::string value;
+    const Result result = Schema::parse(R"({"type":"array","items":{"oneOf":[)" + options + "]}}")
+                              .validate("[\"" + host + "\",\"" + host + "\"]", value);
+    CHECK(result.status() == Status::invalid);
+    CHECK_FALSE(result.patterns_stopped());
 }
 
 TEST_CASE("names of records that are URLs are handed on as z.url() does") {

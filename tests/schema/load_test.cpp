@@ -19,6 +19,14 @@ struct Refusal {
 
 }  // namespace
 
+TEST_CASE("an OpenAPI document is no schema, unless it says which of its own is meant") {
+    const std::string rest = R"("openapi":"3.1.0","info":{},"components":{"schemas":{"A":{"type":"string"}}}})";
+    CHECK_THROWS_AS(Schema::parse("{" + rest), SchemaError);
+    const Schema schema = Schema::parse(R"({"$ref":"#/components/schemas/A",)" + rest);
+    CHECK(schema.validate("\"a\"").valid());
+    CHECK_FALSE(schema.validate("1").valid());
+}
+
 TEST_CASE("documents that cannot be loaded are refused with a pointer and a reason") {
     const auto [document, pointer, reason] = GENERATE(values<Refusal>({
         {"", "", "not JSON: there is no value at line 1, column 1"},

@@ -722,7 +722,7 @@ TEST_CASE("regular expressions are those of the flag u") {
 TEST_CASE("regular expressions: what is longer or deeper than a pattern may be is none") {
     CHECK(is_regex(std::string(max_pattern_bytes, 'a')));
     CHECK_FALSE(is_regex(std::string(max_pattern_bytes + 1, 'a')));
-    CHECK(is_regex(repeat("(", max_pattern_depth) + repeat(")", max_pattern_depth)));
+    CHECK(is_regex(repeat("(", max_regex_depth) + repeat(")", max_regex_depth)));
     CHECK_FALSE(is_regex(repeat("(", max_pattern_depth + 1) + repeat(")", max_pattern_depth + 1)));
     CHECK(is_regex(repeat("(a)", 2000)));
 }

@@ -219,7 +219,7 @@ export const AMBIGUITIES = [
   },
   {
     name: "parameters that a format does not show",
-    reason: "The hostname, protocol and normalize of z.url(), which z.httpUrl() sets, and the alg of z.jwt() are in no document; a pattern of one's own beside a format that Zod judges by code is taken for a further .regex(), where Zod passes over it.",
+    reason: "The hostname, protocol and normalize of z.url(), which z.httpUrl() sets, and the alg of z.jwt() are in no document; a pattern of one's own beside a format that Zod judges by code is taken for another check, where Zod passes over it.",
     applies: (schema) =>
       formatsOf(schema).some((def) => def.hostname || def.protocol || def.normalize || def.alg || (codeFormats.has(def.format) && def.pattern && !formatSources.has(def.pattern.source) && !laxSources.has(def.pattern.source))),
     witness: [() => z.httpUrl(), () => z.url(), '"ftp://example.com"'],

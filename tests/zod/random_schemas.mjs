@@ -93,6 +93,7 @@ class Maker {
     checks.push(this.sizes());
     for (let count = this.pick([0, 0, 0, 1, 1, 2]); count > 0; --count) checks.push(this.regex());
     if (this.chance(0.03)) checks.reverse();
+    if (this.chance(0.03)) checks.push(this.pick([".url()", ".jwt()", ".ipv6()", ".base64()"]));
     return code + checks.join("");
   }
 

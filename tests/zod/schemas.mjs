@@ -21,6 +21,8 @@ const error = z.object({
     .optional(),
 });
 
+const identifiedUrl = z.url().meta({ id: "Url" });
+
 /** The names that z.fromJSONSchema reads. */
 const formatNames = ["email", "uri", "uuid", "guid", "date-time", "date", "time", "duration", "hostname", "ipv4", "ipv6", "mac", "cidr", "cidr-v6", "base64", "base64url", "e164", "credit_card", "iban", "jwt", "emoji", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid"];
 
@@ -255,6 +257,10 @@ export const schemas = [
   { name: "document_tuple_long", document: { type: "array", prefixItems: [{ type: "string" }], items: { type: "null" }, minItems: 3 }, zod: z.tuple([z.string()]).rest(z.null()).check(z.minLength(3)) },
   { name: "document_draft_07_tuple", document: { $schema: "http://json-schema.org/draft-07/schema#", type: "array", items: [{ type: "string" }, { type: "number" }], additionalItems: false, minItems: 2 }, zod: z.tuple([z.string(), z.number()]) },
   { name: "document_definitions", document: { $schema: "http://json-schema.org/draft-07/schema#", definitions: { name: { type: "string", minLength: 2 } }, type: "object", properties: { a: { $ref: "#/definitions/name" }, b: { $ref: "#/definitions/name" } }, required: ["a"] } },
+  { name: "url_after_patterns", zod: z.string().startsWith("https").endsWith("/").url() },
+  { name: "url_after_prefix", zod: z.object({ a: z.string().startsWith("h").url(), b: z.string().includes("e").jwt() }) },
+  { name: "url_identified", zod: z.object({ a: identifiedUrl, b: identifiedUrl.regex(/^h/), c: identifiedUrl.startsWith("h").max(20), d: identifiedUrl.lowercase().optional() }) },
+  { name: "prefix_and_slug", zod: z.string().startsWith("a").regex(/^[A-Za-z0-9_-]*$/).regex(/b/) },
   { name: "document_formats", document: { type: "object", properties: Object.fromEntries(formatNames.map((format) => [format, { type: "string", format }])) } },
   { name: "document_true", document: true },
   { name: "document_false", document: false },
