@@ -330,7 +330,7 @@ void check_url(std::string_view text) {
 
 // --- formats of JSON Schema that Zod does not know ---
 
-// What is a URI is one without ASCII, too, and what is whole may be relative.
+// Every URI is an IRI, and every one of either is a reference.
 void check_references(std::string_view text) {
     require_implied(accepts("iri", text), accepts("iri-reference", text));
     require_implied(accepts("uri-reference", text), accepts("iri-reference", text));

@@ -43,6 +43,9 @@ class ZODGATE_EXPORT Messages {
     /// @throws whatever a function throws; std::bad_alloc
     std::string operator()(const Issue& issue) const;
 
+    /// The same, written behind a text.
+    void append(std::string& out, const Issue& issue) const;
+
   private:
     static constexpr std::size_t code_count = static_cast<std::size_t>(IssueCode::custom) + 1;
 

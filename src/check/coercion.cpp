@@ -1,4 +1,5 @@
 #include "check/check.hpp"
+#include "text/url.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -9,32 +10,6 @@ namespace zodgate::check {
 namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-// ECMA-262, 12.2 and 12.3: white space and line terminators, as UTF-8.
-constexpr std::string_view spaces[] = {
-    "\t",           "\n",           "\v",           "\f",           "\r",           " ",
-    "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83",
-    "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89",
-    "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
-    "\xEF\xBB\xBF",
-};
-
-std::string_view trim(std::string_view text) noexcept {
-    for (bool again = true; again;) {
-        again = false;
-        for (const std::string_view space : spaces) {
-            if (text.substr(0, space.size()) == space) {
-                text.remove_prefix(space.size());
-                again = true;
-            }
-            if (text.size() >= space.size() && text.substr(text.size() - space.size()) == space) {
-                text.remove_suffix(space.size());
-                again = true;
-            }
-        }
-    }
-    return text;
-}
 
 // The digits after 0x, 0o or 0b. Rounding of more than 53 bits is left to the double's own addition, which is exact
 // for powers of two up to there; longer literals are not told apart by any length that a value could have.
@@ -75,7 +50,7 @@ bool is_decimal_literal(std::string_view text) noexcept {
 }
 
 double string_to_number(std::string_view text) noexcept {
-    text = trim(text);
+    text = text::trim(text);
     if (text.empty()) return 0;
     if (text.size() > 1 && text[0] == '0') {
         switch (text[1]) {

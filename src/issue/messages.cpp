@@ -19,16 +19,24 @@ Messages& Messages::set(IssueCode code, MessageFunction function) {
 }
 
 std::string Messages::operator()(const Issue& issue) const {
-    if (!issue.message.empty()) return text::to_valid_utf8(issue.message);
+    std::string out;
+    append(out, issue);
+    return out;
+}
+
+void Messages::append(std::string& out, const Issue& issue) const {
+    if (!issue.message.empty()) {
+        out += text::to_valid_utf8(issue.message);
+        return;
+    }
     for (const MessageFunction* const function : {&by_code_[static_cast<std::size_t>(code_of(issue))], &for_any_}) {
         if (!*function) continue;
-        if (const std::optional<std::string> words = (*function)(issue)) return text::to_valid_utf8(*words);
+        if (const std::optional<std::string> words = (*function)(issue)) {
+            out += text::to_valid_utf8(*words);
+            return;
+        }
     }
-    constexpr std::size_t usual = 63;  // bytes of a sentence, or fewer
-    std::string out;
-    out.reserve(usual);
     zod4::append_sentence(out, issue.parameters);
-    return out;
 }
 
 std::string message_of(const Issue& issue) { return Messages()(issue); }

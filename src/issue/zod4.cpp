@@ -228,7 +228,9 @@ class Writer {
     void close(const Issue& issue) {
         append_path(out_, issue.path);
         out_ += "\"message\":";
-        json::append_string(out_, messages_(issue));
+        words_.clear();
+        messages_.append(words_, issue);
+        json::append_string(out_, words_);
         out_ += '}';
     }
 
@@ -259,6 +261,7 @@ class Writer {
     std::string& out_;
     const Messages& messages_;
     std::vector<Open> open_;
+    std::string words_;
 };
 
 template <class Written>

@@ -1,6 +1,9 @@
 #include "json/json.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 namespace zodgate::json {
 
@@ -10,30 +13,66 @@ void append_string(std::string& out, std::string_view utf8) {
     out += '"';
 }
 
-void append_escaped(std::string& out, std::string_view utf8) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(utf8[i]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-        out.append(utf8.substr(done, i - done));
-        done = i + 1;
-        out += '\\';
-        switch (byte) {
-            case '"':
-            case '\\': out += utf8[i]; break;
-            case '\b': out += 'b'; break;
-            case '\f': out += 'f'; break;
-            case '\n': out += 'n'; break;
-            case '\r': out += 'r'; break;
-            case '\t': out += 't'; break;
-            default:
-                out += "u00";
-                out += hex[byte >> 4U];
-                out += hex[byte & 0xFU];
+namespace {
+
+// Whether one of eight bytes is a quotation mark, a backslash or a control character (with false alarms, never the
+// other way round, where bytes are above 0x7F).
+bool has_special(std::uint64_t word) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    const auto has_zero = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & high_bits; };
+    const std::uint64_t controls = (word - ones * 0x20U) & ~word & high_bits;
+    return (controls | has_zero(word ^ (ones * '"')) | has_zero(word ^ (ones * '\\'))) != 0;
+}
+
+// The first byte from a place on that has to be escaped, or the end.
+std::size_t find_special(std::string_view text, std::size_t at) noexcept {
+    while (at < text.size()) {
+        std::uint64_t word = 0;
+        if (text.size() - at >= sizeof word) {
+            std::memcpy(&word, text.data() + at, sizeof word);
+            if (!has_special(word)) {
+                at += sizeof word;
+                continue;
+            }
+        }
+        const std::size_t end = std::min(text.size(), at + sizeof word);
+        for (; at < end; ++at) {
+            const auto byte = static_cast<unsigned char>(text[at]);
+            if (byte < 0x20 || byte == '"' || byte == '\\') return at;
         }
     }
-    out.append(utf8.substr(done));
+    return text.size();
+}
+
+void append_escape(std::string& out, char c) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    out += '\\';
+    switch (c) {
+        case '"':
+        case '\\': out += c; break;
+        case '\b': out += 'b'; break;
+        case '\f': out += 'f'; break;
+        case '\n': out += 'n'; break;
+        case '\r': out += 'r'; break;
+        case '\t': out += 't'; break;
+        default:
+            out += "u00";
+            out += hex[byte >> 4U];
+            out += hex[byte & 0xFU];
+    }
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view utf8) {
+    for (std::size_t done = 0; done < utf8.size();) {
+        const std::size_t special = find_special(utf8, done);
+        out.append(utf8.data() + done, special - done);
+        if (special < utf8.size()) append_escape(out, utf8[special]);
+        done = special + 1;
+    }
 }
 
 void append_json_number(std::string& out, double number) {
