@@ -3,8 +3,12 @@
 
 #include <catch2/catch.hpp>
 
+#include "json/json.hpp"
+
 #include <atomic>
 #include <cstddef>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -698,4 +702,23 @@ TEST_CASE("one pattern serves many threads") {
     }
     for (std::thread& thread : threads) thread.join();
     CHECK(wrong == 0);
+}
+
+TEST_CASE("the patterns of the JSON Schema Test Suite match what they match in Node") {
+    namespace json = zodgate::json;
+    std::ifstream stream(std::filesystem::path(ZODGATE_TEXT_TESTS) / "suite_patterns.ndjson", std::ios::binary);
+    std::size_t count = 0;
+    std::size_t matching = 0;
+    for (std::string line; std::getline(stream, line); ++count) {
+        json::Document entry;
+        REQUIRE(entry.read(line, {1U << 20U, 8, false}).status == json::ReadStatus::ok);
+        const Pattern pattern(json::find(entry.root(), "pattern")->string(), Reading::guessed);
+        const bool matches = json::find(entry.root(), "matches")->boolean;
+        matching += matches ? 1 : 0;
+        CAPTURE(line);
+        CHECK(pattern.search(json::find(entry.root(), "subject")->string(), default_pattern_steps) ==
+              (matches ? Found::yes : Found::no));
+    }
+    CHECK(count == 67);
+    CHECK(matching > 20);
 }
