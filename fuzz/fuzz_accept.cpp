@@ -32,6 +32,7 @@ std::vector<zodgate::Schema> load() {
         R"({"oneOf":[{"type":"string"},{"type":"integer"},{"type":"number","minimum":3},{"type":"array","items":{"type":"string","format":"uri"}}]})",
         R"({"allOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":{}},{"$ref":"#/$defs/r"}],"$defs":{"r":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}}})",
         R"({"type":"object","propertyNames":{"type":"string","pattern":"^-?\\d+(?:\\.\\d+)?$"},"additionalProperties":{"type":"string","minLength":2}})",
+        R"({"anyOf":[{"type":"object","properties":{"t":{"const":"a"},"v":{"type":"integer"},"in":{"$ref":"#"}},"required":["t"]},{"type":"object","properties":{"t":{"const":"b"},"v":{"type":"string"},"in":{"type":"array","items":{"$ref":"#"}}},"required":["t","v"],"additionalProperties":false},{"type":"object","properties":{"n":{"type":"number"}},"required":["n"],"additionalProperties":{"type":"integer"}},{"type":["null","boolean"]}]})",
     };
     std::vector<zodgate::Schema> schemas{zodgate::schemas::invite_request()};
     for (const std::string_view document : documents) schemas.push_back(zodgate::Schema::parse(document));

@@ -20,6 +20,8 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <optional>
 #include <vector>
 
 namespace zodgate::check {
@@ -39,11 +41,15 @@ struct Frame {
         record,    // an object whose names are judged
         tuple,     // an array whose items have a node each
         choosing,  // an object of a discriminated union whose discriminator has not been seen
+        several,   // an object that may still be one of several
     };
     Kind kind = Kind::root;
     std::uint32_t index = 0;     // of the plan's array, tuple or record, or of the acceptance's object
     std::uint32_t position = 0;  // of the next item, or of the name that is likely to come next
     std::uint32_t words = 0;     // where its bits begin
+    std::uint32_t base = 0;      // how many words there were before it
+    std::uint16_t count = 0;     // of the alternatives of `several`
+    std::uint16_t alive = 0;     // a bit for each of them that it may still be
 };
 
 // What one thread uses again and again.
@@ -106,13 +112,14 @@ class Acceptor {
         switch (frame.kind) {
             case Frame::Kind::object: return known_key(frame, key);
             case Frame::Kind::record: return record_key(frame, key);
+            case Frame::Kind::several: return key_of_several(frame, key);
             // Members before the discriminator cannot be judged yet.
             case Frame::Kind::choosing: return key == plan_.discriminated[frame.index].discriminator;
             default: return true;
         }
     }
     bool StartArray() {
-        if (top_ == last_ || top_->kind == Frame::Kind::choosing) return false;
+        if (top_ == last_ || !agree_on_container()) return false;
         Frame frame;
         frame.kind = Frame::Kind::any;
         if (!any_) {
@@ -136,7 +143,7 @@ class Acceptor {
         return close();
     }
     bool StartObject() {
-        if (top_ == last_ || top_->kind == Frame::Kind::choosing) return false;
+        if (top_ == last_ || !agree_on_container()) return false;
         Frame frame;
         frame.kind = Frame::Kind::any;
         if (!any_) {
@@ -154,7 +161,9 @@ class Acceptor {
     bool EndObject(unsigned) {
         const Frame& frame = *top_;
         if (frame.kind == Frame::Kind::choosing) return false;
-        if (frame.kind == Frame::Kind::object && !has_all_required(frame)) return false;
+        if (frame.kind == Frame::Kind::several && !is_one_of_several(frame)) return false;
+        if (frame.kind == Frame::Kind::object && !has_all_required(frame.index, frame.words)) return false;
+        if (frame.kind == Frame::Kind::object || frame.kind == Frame::Kind::several) words_.resize(frame.base);
         return close();
     }
     // Not sent with numbers as strings.
@@ -173,11 +182,17 @@ class Acceptor {
     template <class Fits>
     bool scalar(Acceptance::Types type, const Fits& fits, std::string_view text = {}) {
         if (any_) return true;
+        if (top_->kind == Frame::Kind::several) return scalar_of_several(*top_, type, fits);
         if (top_->kind == Frame::Kind::choosing && !choose(type, text)) return false;
-        const Acceptance::Node& wanted = node();
-        if ((wanted.accepted & type) == 0 && ((wanted.judged & type) == 0 || !fits())) return false;
+        if (!takes(type, fits)) return false;
         if (top_->kind == Frame::Kind::tuple) next_item(*top_);
         return true;
+    }
+
+    template <class Fits>
+    bool takes(Acceptance::Types type, const Fits& fits) {
+        const Acceptance::Node& wanted = node();
+        return (wanted.accepted & type) != 0 || ((wanted.judged & type) != 0 && fits());
     }
 
     // --- strings and numbers ---
@@ -298,49 +313,139 @@ class Acceptor {
                 break;
             case Acceptance::ObjectKind::record: frame.kind = Frame::Kind::record; break;
             case Acceptance::ObjectKind::discriminated: frame.kind = Frame::Kind::choosing; break;
+            case Acceptance::ObjectKind::alternatives: open_several(wanted, frame); break;
         }
     }
 
     void open_words(Frame& frame) {
         frame.words = static_cast<std::uint32_t>(words_.size());
-        words_.resize(words_.size() + (acceptance_.objects[frame.index].required + word_bits - 1) / word_bits);
+        frame.base = frame.words;
+        words_.resize(words_.size() + words_for(frame.index));
+    }
+
+    std::size_t words_for(std::uint32_t object) const noexcept {
+        return (acceptance_.objects[object].required + word_bits - 1) / word_bits;
     }
 
     bool known_key(Frame& frame, std::string_view key) {
-        const Acceptance::Object& object = acceptance_.objects[frame.index];
-        const std::uint32_t at = object.names.find(key, frame.position);
-        any_ = false;
+        const std::optional<NodeId> judge = member(frame.index, frame.words, frame.position, key);
+        if (!judge) return false;
+        any_ = *judge == anything;
+        next_ = *judge;
+        return true;
+    }
+
+    // Notes that an object has a member, and tells the node that judges it; nothing if it may not have it.
+    std::optional<NodeId> member(std::uint32_t index, std::uint32_t words, std::uint32_t& position,
+                                 std::string_view key) noexcept {
+        const Acceptance::Object& object = acceptance_.objects[index];
+        const std::uint32_t at = object.names.find(key, position);
         if (at < object.names.entries().size()) {
-            take(frame, object.names.entries()[at], at);
-            return true;
+            const plan::Names::Entry& entry = object.names.entries()[at];
+            position = at + 1;
+            if (entry.required > 0) {
+                const std::uint32_t bit = entry.required - 1;
+                words_[words + bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
+            }
+            return entry.node;
         }
         switch (object.unknown) {
-            case Acceptance::Unknown::accepted: any_ = true; return true;
-            case Acceptance::Unknown::judged: next_ = object.catchall; return true;
+            case Acceptance::Unknown::accepted: return anything;
+            case Acceptance::Unknown::judged: return object.catchall;
             case Acceptance::Unknown::refused: break;
         }
-        return false;
+        return std::nullopt;
     }
 
-    void take(Frame& frame, const plan::Names::Entry& entry, std::uint32_t at) noexcept {
-        frame.position = at + 1;
-        next_ = entry.node;
-        if (entry.required == 0) return;
-        const std::uint32_t bit = entry.required - 1;
-        words_[frame.words + bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
-    }
-
-    bool has_all_required(const Frame& frame) noexcept {
-        std::uint32_t left = acceptance_.objects[frame.index].required;
-        for (std::size_t at = frame.words; left > 0; ++at) {
+    bool has_all_required(std::uint32_t object, std::uint32_t words) const noexcept {
+        std::uint32_t left = acceptance_.objects[object].required;
+        for (std::size_t at = words; left > 0; ++at) {
             const std::uint32_t bits = std::min(left, word_bits);
             const std::uint64_t wanted = bits == word_bits ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
             if (words_[at] != wanted) return false;
             left -= bits;
         }
-        words_.resize(frame.words);
         return true;
     }
+
+    // --- an object that may be one of several ---
+
+    // Calls a function with the number, the object and the first word of each that it may still be.
+    template <class Use>
+    void for_each_alive(const Frame& frame, const Use& use) {
+        std::uint32_t words = frame.words;
+        for (std::uint16_t i = 0; i < frame.count; ++i) {
+            const std::uint32_t object = acceptance_.alternatives[frame.index + i];
+            if ((frame.alive >> i & 1U) != 0) use(i, object, words);
+            words += static_cast<std::uint32_t>(words_for(object));
+        }
+    }
+
+    static void drop(Frame& frame, std::uint16_t alternative) noexcept {
+        frame.alive = static_cast<std::uint16_t>(frame.alive & ~(1U << alternative));
+    }
+
+    void open_several(const Acceptance::Node& wanted, Frame& frame) {
+        frame.kind = Frame::Kind::several;
+        frame.count = wanted.alternatives;
+        frame.alive = static_cast<std::uint16_t>((1U << frame.count) - 1);
+        frame.words = static_cast<std::uint32_t>(words_.size());
+        frame.base = frame.words;
+        std::size_t words = 0;
+        for_each_alive(frame, [&](std::uint16_t, std::uint32_t object, std::uint32_t) { words += words_for(object); });
+        words_.resize(words_.size() + words);
+    }
+
+    bool key_of_several(Frame& frame, std::string_view key) {
+        any_ = false;
+        const std::uint32_t guess = frame.position;
+        for_each_alive(frame, [&](std::uint16_t i, std::uint32_t object, std::uint32_t words) {
+            std::uint32_t position = guess;
+            const std::optional<NodeId> judge = member(object, words, position, key);
+            if (judge) {
+                judges_[i] = *judge;
+                frame.position = position;
+            } else {
+                drop(frame, i);
+            }
+        });
+        return frame.alive != 0;
+    }
+
+    template <class Fits>
+    bool scalar_of_several(Frame& frame, Acceptance::Types type, const Fits& fits) {
+        for_each_alive(frame, [&](std::uint16_t i, std::uint32_t, std::uint32_t) {
+            next_ = judges_[i];
+            if (next_ != anything && !takes(type, fits)) drop(frame, i);
+        });
+        return frame.alive != 0;
+    }
+
+    // Whether an array or object may come here: not as a discriminator, and not where several nodes would judge it.
+    bool agree_on_container() {
+        if (top_->kind == Frame::Kind::choosing) return false;
+        if (top_->kind != Frame::Kind::several || any_) return true;
+        std::optional<NodeId> common;
+        bool agree = true;
+        for_each_alive(*top_, [&](std::uint16_t i, std::uint32_t, std::uint32_t) {
+            agree = agree && (!common || *common == judges_[i]);
+            common = judges_[i];
+        });
+        if (!agree) return false;
+        next_ = *common;
+        any_ = next_ == anything;
+        return true;
+    }
+
+    bool is_one_of_several(const Frame& frame) {
+        bool is_one = false;
+        for_each_alive(frame, [&](std::uint16_t, std::uint32_t object, std::uint32_t words) {
+            is_one = is_one || has_all_required(object, words);
+        });
+        return is_one;
+    }
+
+    // --- records and discriminated unions ---
 
     bool record_key(const Frame& frame, std::string_view key) {
         const plan::RecordNode& record = plan_.records[frame.index];
@@ -408,8 +513,11 @@ class Acceptor {
     Frame* last_ = nullptr;
     std::vector<std::uint64_t>& words_;
     StringChecks strings_;
-    NodeId next_;       // judges the value that comes next
-    bool any_ = false;  // whatever comes next is accepted
+    static constexpr NodeId anything = std::numeric_limits<NodeId>::max();
+
+    NodeId next_;                                                 // judges the value that comes next
+    std::array<NodeId, Acceptance::most_alternatives> judges_{};  // the same for each of several
+    bool any_ = false;                                            // whatever comes next is accepted
 };
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

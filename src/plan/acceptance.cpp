@@ -17,15 +17,13 @@ constexpr std::array<Types, 7> each_type{Acceptance::null,   Acceptance::false_v
 
 constexpr Types containers = Acceptance::array | Acceptance::object;
 
-// More alternatives for one string or number are left to the other way of judging.
-constexpr std::size_t most_alternatives = 8;
-
 // What a node makes of values, while it is put together.
 struct Draft {
     Acceptance::Node node;
     Types undecided = 0;  ///< in neither list of the node, and perhaps not refused
     std::vector<Acceptance::Rule> strings;
     std::vector<Acceptance::Rule> numbers;
+    std::vector<std::uint32_t> objects;  ///< of which a judged object must be one, where they are ObjectKind::object
 
     Types possible() const noexcept { return node.accepted | node.judged | undecided; }
 
@@ -43,6 +41,7 @@ struct Draft {
         node.judged &= others;
         undecided &= others;
         if (std::vector<Acceptance::Rule>* const rules = rules_of(type)) rules->clear();
+        if (type == Acceptance::object) objects.clear();
     }
 };
 
@@ -68,6 +67,7 @@ void copy_type(const Draft& from, Types type, Draft& to) {
     if (type == Acceptance::object) {
         to.node.object_kind = from.node.object_kind;
         to.node.object_index = from.node.object_index;
+        to.objects = from.objects;
     }
 }
 
@@ -82,8 +82,12 @@ void add_option(const Draft& option, Draft& all) {
         const bool judged = (all.node.judged & option.node.judged & type) != 0;
         std::vector<Acceptance::Rule>* const rules = all.rules_of(type);
         const std::vector<Acceptance::Rule>& more = type == Acceptance::string ? option.strings : option.numbers;
-        if (judged && rules != nullptr && rules->size() + more.size() <= most_alternatives) {
+        const std::size_t objects = all.objects.size() + option.objects.size();
+        if (judged && rules != nullptr && rules->size() + more.size() <= Acceptance::most_alternatives) {
             rules->insert(rules->end(), more.begin(), more.end());
+        } else if (judged && type == Acceptance::object && !all.objects.empty() && !option.objects.empty() &&
+                   objects <= Acceptance::most_alternatives) {
+            all.objects.insert(all.objects.end(), option.objects.begin(), option.objects.end());
         } else {
             all.decide(type, all.undecided);
         }
@@ -135,6 +139,11 @@ class Compiler {
         };
         append(draft.strings, node.first_string_rule, node.string_rules);
         append(draft.numbers, node.first_number_rule, node.number_rules);
+        if (draft.objects.size() < 2) return;
+        node.object_kind = Acceptance::ObjectKind::alternatives;
+        node.object_index = static_cast<std::uint32_t>(out_.alternatives.size());
+        node.alternatives = static_cast<std::uint16_t>(draft.objects.size());
+        out_.alternatives.insert(out_.alternatives.end(), draft.objects.begin(), draft.objects.end());
     }
 
     // Recursive as deep as chains of nodes are long that judge one value, which is bounded.
@@ -273,8 +282,16 @@ class Compiler {
         if (node.unknown == ObjectNode::Unknown::judged) unknown = Acceptance::Unknown::judged;
         // These are judged as unknown ones are, and nobody writes them.
         if (!node.also_required.empty()) return undecided_object();
-        out_.objects.push_back({Names(std::move(entries)), required, unknown, node.catchall});
-        return of_rule(Acceptance::ObjectKind::object, static_cast<std::uint32_t>(out_.objects.size() - 1));
+        return of_known(std::move(entries), required, unknown, node.catchall);
+    }
+
+    Draft of_known(std::vector<Names::Entry> entries, std::uint32_t required, Acceptance::Unknown unknown,
+                   NodeId catchall) {
+        const auto index = static_cast<std::uint32_t>(out_.objects.size());
+        out_.objects.push_back({Names(std::move(entries)), required, unknown, catchall});
+        Draft draft = of_rule(Acceptance::ObjectKind::object, index);
+        draft.objects.push_back(index);
+        return draft;
     }
 
     Draft of_record(const RecordNode& node, std::uint32_t index) {
@@ -291,8 +308,7 @@ class Compiler {
         }
         const std::uint32_t required =
             node.keys == RecordKeys::exhaustive ? static_cast<std::uint32_t>(entries.size()) : 0;
-        out_.objects.push_back({Names(std::move(entries)), required, Acceptance::Unknown::refused, 0});
-        return of_rule(Acceptance::ObjectKind::object, static_cast<std::uint32_t>(out_.objects.size() - 1));
+        return of_known(std::move(entries), required, Acceptance::Unknown::refused, 0);
     }
 
     const Plan& plan_;

@@ -76,7 +76,10 @@ struct Acceptance {
     static constexpr Types all = 127;
 
     enum class ArrayKind : std::uint8_t { list, tuple };
-    enum class ObjectKind : std::uint8_t { object, record, discriminated };
+    enum class ObjectKind : std::uint8_t { object, record, discriminated, alternatives };
+
+    /// More objects that one value may be are not told apart in one pass.
+    static constexpr std::size_t most_alternatives = 8;
 
     /// A value of a type that is in neither list is not accepted here: it is refused, or not decided.
     struct Node {
@@ -86,10 +89,12 @@ struct Acceptance {
         ObjectKind object_kind = ObjectKind::object;
         std::uint16_t string_rules = 0;  ///< how many of them, of which one must accept
         std::uint16_t number_rules = 0;
+        std::uint16_t alternatives = 0;  ///< with ObjectKind::alternatives: how many
         std::uint32_t first_string_rule = 0;
         std::uint32_t first_number_rule = 0;
-        std::uint32_t array_index = 0;   ///< into the plan's arrays or tuples
-        std::uint32_t object_index = 0;  ///< into `objects`, the plan's records or its discriminated unions
+        std::uint32_t array_index = 0;  ///< into the plan's arrays or tuples
+        /// Into `objects`, the plan's records or its discriminated unions, or to the first in `alternatives`.
+        std::uint32_t object_index = 0;
     };
 
     /// A StringNode or NumberNode of the plan, or a ValuesNode.
@@ -110,6 +115,7 @@ struct Acceptance {
     std::vector<Node> nodes;  ///< by NodeId
     std::vector<Rule> rules;  ///< of strings and of numbers
     std::vector<Object> objects;
+    std::vector<std::uint32_t> alternatives;  ///< into `objects`
 };
 
 /// Made of a plan that is otherwise complete and will not be moved. Cost: linear in the plan.

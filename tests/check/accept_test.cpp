@@ -166,6 +166,32 @@ TEST_CASE("records and discriminated unions in one pass") {
     CHECK(Schema::parse(choice).validate(R"({"v":1,"k":"a"})").valid());
 }
 
+TEST_CASE("a union of objects in one pass, as long as its options agree on what is within") {
+    const std::string_view shapes =
+        R"({"anyOf":[{"type":"object","properties":{"t":{"const":"a"},"v":{"type":"integer"},"in":{"$ref":"#"}},)"
+        R"("required":["t"]},{"type":"object","properties":{"t":{"const":"b"},"v":{"type":"string"},)"
+        R"("in":{"type":"array","items":{"$ref":"#"}}},"required":["t","v"],"additionalProperties":false},)"
+        R"({"type":"object","properties":{"n":{"type":"number"}},"required":["n"],"additionalProperties":{"type":"integer"}}]})";
+    CHECK(accepts(shapes, R"({"t":"a","v":1})"));
+    CHECK(accepts(shapes, R"({"t":"b","v":"x"})"));
+    CHECK(accepts(shapes, R"({"v":1,"t":"a","more":[{}]})"));
+    CHECK(accepts(shapes, R"({"n":1.5,"t":3})"));
+    CHECK(accepts(shapes, R"({"t":"a","in":{"t":"b","v":"x","in":[{"n":1},{"t":"a"}]}})"));
+    CHECK_FALSE(accepts(shapes, R"({"t":"b"})"));
+    CHECK_FALSE(accepts(shapes, R"({"t":"b","v":1})"));
+    CHECK_FALSE(accepts(shapes, R"({"t":"b","v":"x","more":1})"));
+    CHECK_FALSE(accepts(shapes, R"({"t":"c","v":1})"));
+    CHECK_FALSE(accepts(shapes, R"({"n":"x"})"));
+    CHECK_FALSE(accepts(shapes, R"({"t":"a","in":{"t":"b"}})"));
+    // Two options would judge the object within by different schemas.
+    CHECK_FALSE(accepts(shapes, R"({"in":{"n":1},"t":"a"})"));
+    CHECK(Schema::parse(shapes).validate(R"({"in":{"n":1},"t":"a"})").valid());
+    // Exactly one must fit: that takes a look at all.
+    CHECK_FALSE(accepts(R"({"oneOf":[{"type":"object","properties":{"a":{"type":"string"}}},)"
+                        R"({"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}]})",
+                        R"({"a":1})"));
+}
+
 TEST_CASE("what is not JSON, or over a limit, is not accepted") {
     for (const std::string_view text : {"", " ", "[1,]", "{\"a\":1", "1 2", "\"\\ud800\"", "\"\\udc00\"", "[\"\x80\"]",
                                         "01", "1e999", "nul", "{\"\\udfff\":1}", "\"\t\""}) {

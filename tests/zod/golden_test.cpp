@@ -122,13 +122,13 @@ TEST_CASE("golden files: issues and values are Zod's, byte for byte") {
         }
     }
     CHECK(files.size() == 184);
-    CHECK(payloads == 13508);
+    CHECK(payloads == 13509);
 }
 
 TEST_CASE("golden random pairs: issues and values are Zod's, byte for byte") {
     const Counts counts = check_pairs(random_pairs);
-    CHECK(counts.schemas == 640);
-    CHECK(counts.payloads == 6009);
+    CHECK(counts.schemas == 652);
+    CHECK(counts.payloads == 6003);
 }
 
 TEST_CASE("golden strings of formats: issues and values are Zod's, byte for byte") {
