@@ -11,7 +11,7 @@ namespace zodgate {
 /// refused, never accepted: with one issue that names the limit, or, of max_issues, max_issue_bytes and
 /// max_pattern_steps, with those issues that there is room for, and Result tells that there is more to say.
 struct Limits {
-    /// Longest payload, in bytes. At most 4,294,967,294; larger values are taken as that.
+    /// Longest payload, in bytes. At most 2,147,483,647; larger values are taken as that.
     std::size_t max_bytes = std::size_t{16} * 1024 * 1024;
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
@@ -30,7 +30,8 @@ struct Limits {
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists; long
     /// strings and large objects count for more. When these are nested by references, exponentially many can be
     /// needed. Bounds also the members that sides of `allOf` copy for the parsed value, beyond one a byte of the
-    /// payload.
+    /// payload. What is accepted in one pass over the text takes none of this: Schema::validate() without the value may
+    /// accept a payload that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 16 more for each byte of it beyond 64 KiB;

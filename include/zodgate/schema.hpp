@@ -104,8 +104,9 @@ class ZODGATE_EXPORT Schema {
     /// Judges one payload. Never throws, whatever the bytes, and works within the limits given at load.
     /// @param payload  JSON text in UTF-8, a leading byte order mark is passed over; need outlive only this call.
     /// Cost: linear in the payload for schemas without `anyOf`, `oneOf` and `allOf`. A payload that can be accepted in
-    /// one pass over its text allocates nothing, once the thread has judged one of that size; each thread keeps up to
-    /// about 1 MiB for that.
+    /// one pass over its text allocates nothing, once the thread has judged one of that size, up to 1 MiB, which is
+    /// about what a thread keeps for that; but for patterns that are matched step by step and hosts of URLs beyond
+    /// ASCII.
     Result validate(std::string_view payload) const noexcept;
 
     /// The same within other limits.

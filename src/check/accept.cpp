@@ -6,14 +6,14 @@
 #include "text/text.hpp"
 #include "text/url.hpp"
 
-// This file's copies of RapidJSON's templates are compiled otherwise than those of the rest, so they have names of
-// their own.
+// This file's copies of RapidJSON's templates have names of their own, whatever a host compiles others with. Its vector
+// code is not for us: in 1.1.0 it takes the bytes 0x1A to 0x1F in strings for ordinary characters.
 #define RAPIDJSON_NAMESPACE zodgate_accept_rapidjson
 #define RAPIDJSON_NAMESPACE_BEGIN namespace zodgate_accept_rapidjson {
 #define RAPIDJSON_NAMESPACE_END }
-#if defined(__SSE2__)
-#define RAPIDJSON_SSE2
-#endif
+#undef RAPIDJSON_SSE2
+#undef RAPIDJSON_SSE42
+#undef RAPIDJSON_NEON
 #include <rapidjson/reader.h>
 
 #include <algorithm>
@@ -47,7 +47,6 @@ struct Frame {
     std::uint32_t index = 0;     // of the plan's array, tuple or record, or of the acceptance's object
     std::uint32_t position = 0;  // of the next item, or of the name that is likely to come next
     std::uint32_t words = 0;     // where its bits begin
-    std::uint32_t base = 0;      // how many words there were before it
     std::uint16_t count = 0;     // of the alternatives of `several`
     std::uint16_t alive = 0;     // a bit for each of them that it may still be
 };
@@ -58,17 +57,39 @@ struct Workspace {
     std::vector<Frame> frames;         // the first stands for none
     std::vector<std::uint64_t> words;  // a bit for each required member that has been seen
 
-    // What a single large payload has taken is not kept.
+    // What a single large payload, or a large schema, has taken is not kept.
     void trim() {
-        constexpr std::size_t most_kept = std::size_t{1} << 20U;
-        if (body.capacity() > most_kept) body = {};
+        constexpr std::size_t most_bytes = std::size_t{1} << 20U;
+        constexpr std::size_t most_words = 4096;
+        if (body.capacity() > most_bytes) body = std::vector<char>();
+        if (words.capacity() > most_words) words = std::vector<std::uint64_t>();
     }
 };
 
-Workspace& workspace() {
-    thread_local Workspace own;
-    return own;
+// Null at the end of a thread, when its own is gone: what is destroyed still later may use a schema.
+Workspace* workspace() {
+    thread_local bool is_gone = false;
+    struct Owner {
+        bool& gone;
+        Workspace own;
+        ~Owner() { gone = true; }
+    };
+    if (is_gone) return nullptr;
+    thread_local Owner owner{is_gone, {}};
+    return &owner.own;
 }
+
+// Trims at the end of a judgement, whatever ends it.
+class Lease {
+  public:
+    explicit Lease(Workspace& own) noexcept : own_(own) {}
+    ~Lease() { own_.trim(); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+
+  private:
+    Workspace& own_;
+};
 
 constexpr unsigned word_bits = 64;
 
@@ -114,7 +135,7 @@ class Acceptor {
             case Frame::Kind::record: return record_key(frame, key);
             case Frame::Kind::several: return key_of_several(frame, key);
             // Members before the discriminator cannot be judged yet.
-            case Frame::Kind::choosing: return key == plan_.discriminated[frame.index].discriminator;
+            case Frame::Kind::choosing: key_ = key; return key == plan_.discriminated[frame.index].discriminator;
             default: return true;
         }
     }
@@ -163,7 +184,7 @@ class Acceptor {
         if (frame.kind == Frame::Kind::choosing) return false;
         if (frame.kind == Frame::Kind::several && !is_one_of_several(frame)) return false;
         if (frame.kind == Frame::Kind::object && !has_all_required(frame.index, frame.words)) return false;
-        if (frame.kind == Frame::Kind::object || frame.kind == Frame::Kind::several) words_.resize(frame.base);
+        if (frame.kind == Frame::Kind::object || frame.kind == Frame::Kind::several) words_.resize(frame.words);
         return close();
     }
     // Not sent with numbers as strings.
@@ -319,7 +340,6 @@ class Acceptor {
 
     void open_words(Frame& frame) {
         frame.words = static_cast<std::uint32_t>(words_.size());
-        frame.base = frame.words;
         words_.resize(words_.size() + words_for(frame.index));
     }
 
@@ -390,7 +410,6 @@ class Acceptor {
         frame.count = wanted.alternatives;
         frame.alive = static_cast<std::uint16_t>((1U << frame.count) - 1);
         frame.words = static_cast<std::uint32_t>(words_.size());
-        frame.base = frame.words;
         std::size_t words = 0;
         for_each_alive(frame, [&](std::uint16_t, std::uint32_t object, std::uint32_t) { words += words_for(object); });
         words_.resize(words_.size() + words);
@@ -480,7 +499,7 @@ class Acceptor {
         frame.kind = Frame::Kind::object;
         frame.index = chosen.object_index;
         open_words(frame);
-        return known_key(frame, options.discriminator);
+        return known_key(frame, key_);
     }
 
     // --- the way back ---
@@ -515,6 +534,7 @@ class Acceptor {
     StringChecks strings_;
     static constexpr NodeId anything = std::numeric_limits<NodeId>::max();
 
+    std::string_view key_;                                        // of a discriminator; in the payload
     NodeId next_;                                                 // judges the value that comes next
     std::array<NodeId, Acceptance::most_alternatives> judges_{};  // the same for each of several
     bool any_ = false;                                            // whatever comes next is accepted
@@ -533,20 +553,25 @@ bool accept(const Plan& plan, std::string_view text, const Limits& limits) {
     if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
     if (text::find_invalid_utf8(text) != text::npos) return false;
 
-    Workspace& own = workspace();
+    Workspace* const place = workspace();
+    if (place == nullptr) return false;
+    Workspace& own = *place;
+    const Lease lease(own);
     if (own.body.size() < text.size() + padding) own.body.resize(text.size() + padding);
-    std::memcpy(own.body.data(), text.data(), text.size());
+    std::copy(text.begin(), text.end(), own.body.begin());
     std::memset(own.body.data() + text.size(), 0, padding);
 
+    // What takes many steps is left to the walk, which has all of them.
+    constexpr std::size_t share = 8;
     Limits bounded = limits;
     bounded.max_depth = std::min(limits.max_depth, deepest);
+    bounded.max_pattern_steps = limits.max_pattern_steps / share;
     const bool has_escapes = text.find('\\') != text::npos;
     Acceptor acceptor(plan, bounded, text.size(), has_escapes, own);
     reader::InsituStringStream stream(own.body.data());
     reader::Reader parser;
     constexpr unsigned flags = reader::kParseInsituFlag | reader::kParseNumbersAsStringsFlag;
     const bool parsed = !parser.Parse<flags>(stream, acceptor).IsError() && stream.Tell() == text.size();
-    own.trim();
     return parsed && acceptor.complete();
 }
 

@@ -16,11 +16,12 @@
 namespace zodgate::check {
 
 /// Longest payload that is judged, in bytes.
-inline constexpr std::size_t longest_payload = std::numeric_limits<std::uint32_t>::max() - 1;
+inline constexpr std::size_t longest_payload = std::numeric_limits<std::int32_t>::max();
 
 /// Looks at a payload once, as it is read, and says yes only if explain() would find it valid, or would find it valid
 /// within larger limits on work that is not needed here. What it cannot decide without a look back it does not accept.
-/// Allocates nothing once a thread has judged payloads of that size. @throws std::bad_alloc and nothing else
+/// Allocates nothing once a thread has judged payloads of that size, up to 1 MiB, but where patterns are matched step
+/// by step or a URL's host goes beyond ASCII. @throws std::bad_alloc and nothing else
 bool accept(const plan::Plan& plan, std::string_view payload, const Limits& limits);
 
 /// Reads the payload and walks it against the plan, collecting issues in Zod's order. This is the only meaning of a

@@ -49,7 +49,7 @@ void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) 
         ->check(CLI::PositiveNumber)
         ->option_text("N");
     command
-        .add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes (default: 4294967294)")
+        .add_option("--max-bytes", arguments.limits.max_bytes, "Longest payload judged, in bytes (default: 2147483647)")
         ->check(CLI::PositiveNumber)
         ->option_text("N");
     command
@@ -71,7 +71,7 @@ int run(int count, char** words) {
     app.require_subcommand(1);
     CheckArguments arguments;
     // Files are read by whoever may wait; servers keep the library's own defaults.
-    arguments.limits.max_bytes = 4294967294U;
+    arguments.limits.max_bytes = 2147483647U;
     arguments.limits.max_issue_bytes = std::size_t{64} * 1024 * 1024;
     arguments.limits.max_union_work = 100000000;
     Words typed;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace zodgate::json {
@@ -31,15 +32,42 @@ struct Workspace {
 
     // What a single large text has taken is not kept.
     void trim() {
-        constexpr std::size_t most_kept = 4096;
-        if (pending.capacity() > most_kept) pending = {};
+        constexpr std::size_t most_members = 4096;
+        constexpr std::size_t most_bytes = 65536;
+        if (pending.capacity() > most_members) pending = std::vector<Member>();
+        if (parser.bytes.capacity() > most_bytes) parser.bytes = std::vector<char>();
     }
 };
 
-Workspace& workspace() {
-    thread_local Workspace own;
-    return own;
+// Null at the end of a thread, when its own is gone: what is destroyed still later may read a text.
+Workspace* workspace() {
+    thread_local bool is_gone = false;
+    struct Owner {
+        bool& gone;
+        Workspace own;
+        ~Owner() { gone = true; }
+    };
+    if (is_gone) return nullptr;
+    thread_local Owner owner{is_gone, {}};
+    return &owner.own;
 }
+
+// The thread's workspace while one text is read, or one of its own; trimmed at the end, whatever ends it.
+class Lease {
+  public:
+    Lease() : own_(workspace()) {
+        if (own_ == nullptr) own_ = &substitute_.emplace();
+    }
+    ~Lease() { own_->trim(); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+
+    Workspace& get() noexcept { return *own_; }
+
+  private:
+    std::optional<Workspace> substitute_;
+    Workspace* own_;
+};
 
 // Takes RapidJSON's events and builds values in the document's memory. The pending children of every open container
 // lie on one stack; an end event moves its own into the document.
@@ -287,7 +315,8 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
               const ReadOptions& options) {
     rapidjson::MemoryStream stream(source.data(), source.size());
     stream.src_ += start;
-    Workspace& own = workspace();
+    Lease lease;
+    Workspace& own = lease.get();
     Builder builder(text, stream, memory, options, own);
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ParserMemory> reader(&own.parser);
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
@@ -304,7 +333,6 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
     } else {
         attempt.root = builder.root();
     }
-    own.trim();
     return attempt;
 }
 
@@ -316,7 +344,7 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 
 ReadError Document::read(std::string_view text, const ReadOptions& options) {
-    constexpr std::size_t addressable = std::numeric_limits<std::uint32_t>::max() - 1;
+    constexpr std::size_t addressable = std::numeric_limits<std::int32_t>::max();  // RapidJSON counts digits in int
     if (text.size() > std::min(options.max_bytes, addressable)) return {ReadStatus::too_long, 0, {}};
     const std::size_t invalid = text::find_invalid_utf8(text);
     if (invalid != text::npos) return {ReadStatus::malformed, invalid, "a byte that is not UTF-8"};

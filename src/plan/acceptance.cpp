@@ -17,6 +17,9 @@ constexpr std::array<Types, 7> each_type{Acceptance::null,   Acceptance::false_v
 
 constexpr Types containers = Acceptance::array | Acceptance::object;
 
+// Each of several objects has a bit for each, to be cleared for every value; more of them are left to the walk.
+constexpr std::uint32_t most_required = 256;
+
 // What a node makes of values, while it is put together.
 struct Draft {
     Acceptance::Node node;
@@ -24,6 +27,7 @@ struct Draft {
     std::vector<Acceptance::Rule> strings;
     std::vector<Acceptance::Rule> numbers;
     std::vector<std::uint32_t> objects;  ///< of which a judged object must be one, where they are ObjectKind::object
+    std::uint32_t required = 0;          ///< most members that one of them must have
 
     Types possible() const noexcept { return node.accepted | node.judged | undecided; }
 
@@ -68,6 +72,7 @@ void copy_type(const Draft& from, Types type, Draft& to) {
         to.node.object_kind = from.node.object_kind;
         to.node.object_index = from.node.object_index;
         to.objects = from.objects;
+        to.required = from.required;
     }
 }
 
@@ -86,8 +91,10 @@ void add_option(const Draft& option, Draft& all) {
         if (judged && rules != nullptr && rules->size() + more.size() <= Acceptance::most_alternatives) {
             rules->insert(rules->end(), more.begin(), more.end());
         } else if (judged && type == Acceptance::object && !all.objects.empty() && !option.objects.empty() &&
-                   objects <= Acceptance::most_alternatives) {
+                   objects <= Acceptance::most_alternatives && all.required <= most_required &&
+                   option.required <= most_required) {
             all.objects.insert(all.objects.end(), option.objects.begin(), option.objects.end());
+            all.required = std::max(all.required, option.required);
         } else {
             all.decide(type, all.undecided);
         }
@@ -270,6 +277,8 @@ class Compiler {
     }
 
     Draft of_object(const ObjectNode& node) {
+        // Required, and judged as unknown ones are: left to the walk.
+        if (!node.also_required.empty()) return undecided_object();
         std::vector<Names::Entry> entries;
         std::uint32_t required = 0;
         for (const Property& property : node.properties) {
@@ -280,8 +289,6 @@ class Compiler {
         Acceptance::Unknown unknown = Acceptance::Unknown::accepted;
         if (node.unknown == ObjectNode::Unknown::refused) unknown = Acceptance::Unknown::refused;
         if (node.unknown == ObjectNode::Unknown::judged) unknown = Acceptance::Unknown::judged;
-        // These are judged as unknown ones are, and nobody writes them.
-        if (!node.also_required.empty()) return undecided_object();
         return of_known(std::move(entries), required, unknown, node.catchall);
     }
 
@@ -291,6 +298,7 @@ class Compiler {
         out_.objects.push_back({Names(std::move(entries)), required, unknown, catchall});
         Draft draft = of_rule(Acceptance::ObjectKind::object, index);
         draft.objects.push_back(index);
+        draft.required = required;
         return draft;
     }
 

@@ -14,7 +14,8 @@ namespace zodgate::plan {
 struct Plan;
 using NodeId = std::uint32_t;
 
-/// Names that a schema declares, found by length and bytes. Cost of a look-up: a few compared names at most.
+/// Names that a schema declares, found by length and bytes. Cost of a look-up: a few compared names, or, where many
+/// names begin and end alike, as many as a sorted list takes.
 class Names {
   public:
     struct Entry {
@@ -78,7 +79,7 @@ struct Acceptance {
     enum class ArrayKind : std::uint8_t { list, tuple };
     enum class ObjectKind : std::uint8_t { object, record, discriminated, alternatives };
 
-    /// More objects that one value may be are not told apart in one pass.
+    /// More objects that one value may be, or rules for one string or number, are not told apart in one pass.
     static constexpr std::size_t most_alternatives = 8;
 
     /// A value of a type that is in neither list is not accepted here: it is refused, or not decided.
@@ -118,7 +119,7 @@ struct Acceptance {
     std::vector<std::uint32_t> alternatives;  ///< into `objects`
 };
 
-/// Made of a plan that is otherwise complete and will not be moved. Cost: linear in the plan.
+/// Made of a plan that is otherwise complete and will not be moved. Cost: linear in the plan, but for sorting names.
 Acceptance compile_acceptance(const Plan& plan);
 
 }  // namespace zodgate::plan

@@ -214,6 +214,49 @@ TEST_CASE("what is not JSON, or over a limit, is not accepted") {
     CHECK_FALSE(accepts("true", "1", options));
 }
 
+TEST_CASE("no control character passes in a string or a name, wherever it stands") {
+    const Schema schema = Schema::parse("true");
+    for (const bool in_name : {false, true}) {
+        for (int control = 0; control < 0x20; ++control) {
+            for (std::size_t at = 0; at < 48; ++at) {
+                for (const char* const before : {"", "\\n"}) {
+                    std::string text = before + std::string(48, 'a');
+                    text.insert(text.size() - at, 1, static_cast<char>(control));
+                    const std::string payload = in_name ? "{\"" + text + "\":1}" : "\"" + text + "\"";
+                    if (schema.validate(payload).status() == Status::malformed) continue;
+                    CAPTURE(control, at, in_name);
+                    REQUIRE(schema.validate(payload).status() == Status::malformed);
+                }
+            }
+        }
+    }
+}
+
+namespace {
+
+// Destroyed after what the library keeps for the thread, if it is there before that.
+struct Late {
+    std::atomic<int>* valid = nullptr;
+    ~Late() {
+        if (valid == nullptr) return;
+        const Schema schema = Schema::parse(R"({"type":"array","items":{"type":"integer"}})");
+        std::string value;
+        if (schema.validate("[1,2,3]").valid() && schema.validate("[1,2,3]", value).valid()) ++*valid;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a schema may be used at the very end of a thread") {
+    std::atomic<int> valid{0};
+    std::thread([&valid] {
+        thread_local Late late;
+        late.valid = &valid;
+        if (Schema::parse("true").validate("[{}]").valid()) ++valid;
+    }).join();
+    CHECK(valid == 2);
+}
+
 TEST_CASE("one schema accepts on many threads") {
     const Schema schema =
         Schema::parse(R"({"type":"array","items":{"type":"object","properties":{"a":{"type":"string"}}}})");
