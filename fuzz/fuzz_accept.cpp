@@ -1,19 +1,18 @@
 // A payload judged in one pass and by the walk: the first byte chooses a schema, the rest is the payload. Asked for the
 // verdict alone, the library may say yes after one pass; asked for the parsed value, it walks. Both must say the same.
+#include "harness.hpp"
+
 #include <zodgate/zodgate.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace {
 
-void require(bool holds) {
-    if (!holds) std::abort();
-}
+using harness::require;
 
 std::vector<zodgate::Schema> load() {
     // New ones go to the end: the corpus names them by position.

@@ -1,12 +1,13 @@
 // A byte that chooses a format, and a string. Where Zod writes a pattern for the format, whatever judges it must agree
 // with two others: the pattern in a group, which nothing recognizes, and the same behind a lookbehind, which takes the
 // most general of the ways to match. Of formats that are more than a pattern, what their definitions imply must hold.
+#include "harness.hpp"
+
 #include <zodgate/zodgate.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <deque>
 #include <map>
 #include <optional>
@@ -17,27 +18,11 @@
 
 namespace {
 
+using harness::quoted;
+using harness::require;
+
 using namespace std::string_literals;
 using namespace std::string_view_literals;
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
-
-// A string as JSON, every byte of it escaped that need be. What is not UTF-8 is left as it is, and refused.
-std::string quoted(std::string_view text) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || c == '"' || c == '\\') {
-            out.append("\\u00").append(1, hex[byte >> 4U]).append(1, hex[byte & 0xFU]);
-        } else {
-            out += c;
-        }
-    }
-    return out + '"';
-}
 
 // --- schemas and verdicts ---
 

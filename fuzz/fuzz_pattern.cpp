@@ -1,35 +1,16 @@
 // A regular expression and a string, separated by the first NUL: loading gives a schema or a SchemaError, and a search
 // ends within its steps, with the same answer each time, and with one that more steps do not change.
+#include "harness.hpp"
+
 #include <zodgate/zodgate.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
-
-// A string as JSON, every byte of it escaped that need be. What is not UTF-8 is left as it is, and refused.
-std::string quoted(std::string_view text) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || c == '"' || c == '\\') {
-            out.append("\\u00").append(1, hex[byte >> 4U]).append(1, hex[byte & 0xFU]);
-        } else {
-            out += c;
-        }
-    }
-    return out + '"';
-}
-
-}  // namespace
+using harness::quoted;
+using harness::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view input(reinterpret_cast<const char*>(data), size);

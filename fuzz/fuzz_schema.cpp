@@ -1,18 +1,17 @@
 // A schema document and a payload, separated by the first NUL: loading gives a schema or a SchemaError, and a loaded
 // schema judges any payload within its limits, and gives the parsed value of a valid one.
+#include "harness.hpp"
+
 #include <zodgate/zodgate.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace {
 
-void require(bool holds) {
-    if (!holds) std::abort();
-}
+using harness::require;
 
 const zodgate::Schema& anything() {
     static const zodgate::Schema schema = zodgate::Schema::parse("true");

@@ -2,9 +2,10 @@
 // reader recurses as deep as the handler lets it, which is Limits::max_depth.
 #include "check/check.hpp"
 #include "check/numbers.hpp"
+#include "check/rewrite.hpp"
 #include "check/strings.hpp"
+#include "json/per_thread.hpp"
 #include "text/text.hpp"
-#include "text/url.hpp"
 
 // This file's copies of RapidJSON's templates have names of their own, whatever a host compiles others with. Its vector
 // code is not for us: in 1.1.0 it takes the bytes 0x1A to 0x1F in strings for ordinary characters.
@@ -66,31 +67,6 @@ struct Workspace {
     }
 };
 
-// Null at the end of a thread, when its own is gone: what is destroyed still later may use a schema.
-Workspace* workspace() {
-    thread_local bool is_gone = false;
-    struct Owner {
-        bool& gone;
-        Workspace own;
-        ~Owner() { gone = true; }
-    };
-    if (is_gone) return nullptr;
-    thread_local Owner owner{is_gone, {}};
-    return &owner.own;
-}
-
-// Trims at the end of a judgement, whatever ends it.
-class Lease {
-  public:
-    explicit Lease(Workspace& own) noexcept : own_(own) {}
-    ~Lease() { own_.trim(); }
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
-
-  private:
-    Workspace& own_;
-};
-
 constexpr unsigned word_bits = 64;
 
 // RapidJSON's handler. Every function gives false where the payload is not accepted, which ends the parse.
@@ -99,14 +75,13 @@ class Acceptor {
     Acceptor(const Plan& plan, const Limits& limits, std::size_t bytes, bool has_escapes, Workspace& own)
         : plan_(plan),
           acceptance_(plan.acceptance),
-          max_depth_(limits.max_depth),
           has_escapes_(has_escapes),
           words_(own.words),
           strings_(limits, bytes),
           next_(plan.root) {
-        if (own.frames.size() < max_depth_ + 1) own.frames.resize(max_depth_ + 1);
+        if (own.frames.size() <= limits.max_depth) own.frames.resize(limits.max_depth + 1);
         top_ = own.frames.data();
-        last_ = top_ + max_depth_;
+        last_ = top_ + limits.max_depth;
         words_.clear();
     }
 
@@ -122,13 +97,13 @@ class Acceptor {
     }
     bool String(const char* characters, unsigned size, bool) {
         const std::string_view text(characters, size);
-        if (has_escapes_ && has_lone_surrogate(text)) return false;
+        if (has_escapes_ && json::has_lone_surrogate(text)) return false;
         return scalar(
             Acceptance::string, [&] { return fits_string(node(), text); }, text);
     }
     bool Key(const char* characters, unsigned size, bool) {
         const std::string_view key(characters, size);
-        if (has_escapes_ && has_lone_surrogate(key)) return false;
+        if (has_escapes_ && json::has_lone_surrogate(key)) return false;
         Frame& frame = *top_;
         switch (frame.kind) {
             case Frame::Kind::object: return known_key(frame, key);
@@ -218,14 +193,6 @@ class Acceptor {
 
     // --- strings and numbers ---
 
-    // The bytes are valid UTF-8 before unescaping, so a surrogate in them comes from an escape without its other half.
-    static bool has_lone_surrogate(std::string_view text) noexcept {
-        for (std::size_t at = text.find('\xED'); at != text::npos; at = text.find('\xED', at + 1)) {
-            if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0) return true;
-        }
-        return false;
-    }
-
     bool fits_string(const Acceptance::Node& wanted, std::string_view text) {
         const Acceptance::Rule* const first = acceptance_.rules.data() + wanted.first_string_rule;
         return std::any_of(first, first + wanted.string_rules, [&](const Acceptance::Rule& rule) {
@@ -245,7 +212,7 @@ class Acceptor {
         for (const plan::StringCheck& check : node.formats) {
             if (!strings_.fits(check, text)) return false;
             // The checks that follow would judge what z.url() hands on.
-            if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites(text)) return false;
+            if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites_url(text)) return false;
         }
         if (!has_code_points(node.length, text)) return false;
         return std::all_of(node.patterns.begin(), node.patterns.end(),
@@ -258,10 +225,6 @@ class Acceptor {
         const bool surely_enough = !checks.minimum || bytes >= *checks.minimum * 4 - 3;
         const bool surely_few = !checks.maximum || bytes <= *checks.maximum;
         return (surely_enough && surely_few) || has_length(checks, static_cast<double>(text::count_code_points(text)));
-    }
-
-    static bool rewrites(std::string_view text) noexcept {
-        return text.find_first_of("\t\n\r") != text::npos || text::trim(text).size() != text.size();
     }
 
     static bool has_length(const plan::LengthChecks& checks, double length) noexcept {
@@ -526,7 +489,6 @@ class Acceptor {
 
     const Plan& plan_;
     const Acceptance& acceptance_;
-    std::size_t max_depth_;
     bool has_escapes_;
     Frame* top_ = nullptr;
     Frame* last_ = nullptr;
@@ -540,23 +502,20 @@ class Acceptor {
     bool any_ = false;                                            // whatever comes next is accepted
 };
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t padding = 32;  // that the reader's vectors, and Names, may look at behind the text
 
 }  // namespace
 
 bool accept(const Plan& plan, std::string_view text, const Limits& limits) {
     namespace reader = zodgate_accept_rapidjson;
-    constexpr std::size_t deepest = 1000;
     if (plan.options.refuse_repeated_keys || text.size() > limits.max_bytes || text.size() > longest_payload)
         return false;
-    if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
+    if (text.substr(0, json::byte_order_mark.size()) == json::byte_order_mark)
+        text.remove_prefix(json::byte_order_mark.size());
     if (text::find_invalid_utf8(text) != text::npos) return false;
 
-    Workspace* const place = workspace();
-    if (place == nullptr) return false;
-    Workspace& own = *place;
-    const Lease lease(own);
+    json::PerThread<Workspace> workspace;
+    Workspace& own = workspace.get();
     if (own.body.size() < text.size() + padding) own.body.resize(text.size() + padding);
     std::copy(text.begin(), text.end(), own.body.begin());
     std::memset(own.body.data() + text.size(), 0, padding);
@@ -564,7 +523,7 @@ bool accept(const Plan& plan, std::string_view text, const Limits& limits) {
     // What takes many steps is left to the walk, which has all of them.
     constexpr std::size_t share = 8;
     Limits bounded = limits;
-    bounded.max_depth = std::min(limits.max_depth, deepest);
+    bounded.max_depth = std::min(limits.max_depth, deepest_payload);
     bounded.max_pattern_steps = limits.max_pattern_steps / share;
     const bool has_escapes = text.find('\\') != text::npos;
     Acceptor acceptor(plan, bounded, text.size(), has_escapes, own);

@@ -18,6 +18,9 @@ namespace zodgate::check {
 /// Longest payload that is judged, in bytes.
 inline constexpr std::size_t longest_payload = std::numeric_limits<std::int32_t>::max();
 
+/// Deepest nesting that is judged.
+inline constexpr std::size_t deepest_payload = 1000;
+
 /// Looks at a payload once, as it is read, and says yes only if explain() would find it valid, or would find it valid
 /// within larger limits on work that is not needed here. What it cannot decide without a look back it does not accept.
 /// Allocates nothing once a thread has judged payloads of that size, up to 1 MiB, but where patterns are matched step

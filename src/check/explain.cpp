@@ -123,10 +123,9 @@ struct Payload {
 };
 
 Payload read(const Plan& plan, std::string_view text, const Limits& asked) {
-    constexpr std::size_t deepest = 1000;
     Payload payload;
     payload.limits = asked;
-    payload.limits.max_depth = std::min(asked.max_depth, deepest);
+    payload.limits.max_depth = std::min(asked.max_depth, deepest_payload);
     payload.limits.max_bytes = std::min(asked.max_bytes, longest_payload);
     const json::ReadError error = payload.document.read(
         text, {payload.limits.max_bytes, payload.limits.max_depth, plan.options.refuse_repeated_keys});

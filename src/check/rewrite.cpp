@@ -5,11 +5,13 @@
 namespace zodgate::check {
 
 // zod core/schemas, $ZodURL: trimmed, and without the characters that the URL parser passes over.
+bool rewrites_url(std::string_view text) noexcept {
+    return text.find_first_of("\t\n\r") != std::string_view::npos || text::trim(text).size() != text.size();
+}
+
 std::optional<std::string> rewritten_url(std::string_view text) {
-    const std::string_view trimmed = text::trim(text);
-    const bool as_it_is = trimmed.find_first_of("\t\n\r") == std::string_view::npos;
-    if (as_it_is && trimmed.size() == text.size()) return std::nullopt;
-    return text::without_tabs_and_newlines(trimmed);
+    if (!rewrites_url(text)) return std::nullopt;
+    return text::without_tabs_and_newlines(text::trim(text));
 }
 
 // To rewrite what has been rewritten changes nothing.

@@ -20,6 +20,9 @@ inline json::Value string_value(std::string_view text, std::uint32_t offset) noe
     return value;
 }
 
+/// Whether z.url() hands another string on than one that it accepts.
+bool rewrites_url(std::string_view text) noexcept;
+
 /// What z.url() hands on of a string that it accepts; none if that is the string itself.
 std::optional<std::string> rewritten_url(std::string_view text);
 

@@ -95,6 +95,13 @@ struct ReadError {
     std::string reason;      ///< with malformed: a sentence without its full stop; with repeated_key: the key
 };
 
+/// What is dropped before a text.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Whether a string holds half a surrogate pair. Its bytes were valid UTF-8 before it was unescaped, so that one can
+/// only come from an escape without its other half.
+bool has_lone_surrogate(std::string_view unescaped) noexcept;
+
 /// A JSON text, read. Strings are unescaped; values live as long as the document.
 class Document {
   public:

@@ -1,6 +1,7 @@
 #include "json/json.hpp"
 #include "json/members.hpp"
 #include "json/parser_stack.hpp"
+#include "json/per_thread.hpp"
 #include "text/text.hpp"
 
 #include <rapidjson/memorystream.h>
@@ -9,13 +10,10 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
-#include <optional>
 #include <vector>
 
 namespace zodgate::json {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // An array or object that is not complete, as its members will want it.
 struct Open {
@@ -37,36 +35,6 @@ struct Workspace {
         if (pending.capacity() > most_members) pending = std::vector<Member>();
         if (parser.bytes.capacity() > most_bytes) parser.bytes = std::vector<char>();
     }
-};
-
-// Null at the end of a thread, when its own is gone: what is destroyed still later may read a text.
-Workspace* workspace() {
-    thread_local bool is_gone = false;
-    struct Owner {
-        bool& gone;
-        Workspace own;
-        ~Owner() { gone = true; }
-    };
-    if (is_gone) return nullptr;
-    thread_local Owner owner{is_gone, {}};
-    return &owner.own;
-}
-
-// The thread's workspace while one text is read, or one of its own; trimmed at the end, whatever ends it.
-class Lease {
-  public:
-    Lease() : own_(workspace()) {
-        if (own_ == nullptr) own_ = &substitute_.emplace();
-    }
-    ~Lease() { own_->trim(); }
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
-
-    Workspace& get() noexcept { return *own_; }
-
-  private:
-    std::optional<Workspace> substitute_;
-    Workspace* own_;
 };
 
 // Takes RapidJSON's events and builds values in the document's memory. The pending children of every open container
@@ -177,14 +145,10 @@ class Builder {
         return true;
     }
 
-    // The bytes are valid UTF-8 before unescaping, so a surrogate in them can only come from an escape without its
-    // other half.
     std::string_view copy(std::string_view characters, std::size_t offset) {
-        for (std::size_t at = characters.find('\xED'); at != text::npos; at = characters.find('\xED', at + 1)) {
-            if (at + 1 < characters.size() && static_cast<unsigned char>(characters[at + 1]) >= 0xA0) {
-                fail(ReadStatus::malformed, offset, "a surrogate escape stands alone in a string");
-                return {};
-            }
+        if (has_lone_surrogate(characters)) {
+            fail(ReadStatus::malformed, offset, "a surrogate escape stands alone in a string");
+            return {};
         }
         if (characters.empty()) return "";
         char* const out = allocate<char>(characters.size());
@@ -315,8 +279,8 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
               const ReadOptions& options) {
     rapidjson::MemoryStream stream(source.data(), source.size());
     stream.src_ += start;
-    Lease lease;
-    Workspace& own = lease.get();
+    PerThread<Workspace> workspace;
+    Workspace& own = workspace.get();
     Builder builder(text, stream, memory, options, own);
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ParserMemory> reader(&own.parser);
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
@@ -337,6 +301,13 @@ Attempt parse(std::string_view text, std::string_view source, std::size_t start,
 }
 
 }  // namespace
+
+bool has_lone_surrogate(std::string_view unescaped) noexcept {
+    for (std::size_t at = unescaped.find('\xED'); at != text::npos; at = unescaped.find('\xED', at + 1)) {
+        if (at + 1 < unescaped.size() && static_cast<unsigned char>(unescaped[at + 1]) >= 0xA0) return true;
+    }
+    return false;
+}
 
 Document::Document() = default;
 Document::~Document() = default;
