@@ -52,6 +52,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (walked.status() == zodgate::Status::over_limit && quick.valid()) return 0;
     require(quick.status() == walked.status());
     require(zodgate::to_json(quick.issues()) == zodgate::to_json(walked.issues()));
+    std::string body(payload);
+    require(schema.answer(body, "no", body) == quick.status());
+    require(body == (quick.valid() ? std::string() : zodgate::error_body("no", quick.issues())));
     if (walked.valid())
         require(schema.validate(value).valid() || schema.validate(value).status() == zodgate::Status::over_limit);
     return 0;

@@ -4,6 +4,7 @@
 #include "plan/plan.hpp"
 #include "schema/schema.hpp"
 
+#include <zodgate/messages.hpp>
 #include <zodgate/schema.hpp>
 #include <zodgate/version.hpp>
 
@@ -74,6 +75,29 @@ Result Schema::validate(std::string_view payload, const Limits& limits) const no
         return check::accept(*plan_, payload, limits) ? Result(Status::valid, {}, false)
                                                       : check::explain(*plan_, payload, limits);
     });
+}
+
+Status Schema::answer(std::string_view payload, std::string_view error, std::string& body) const noexcept {
+    return answer(payload, error, body, Messages(), plan_->options.limits);
+}
+
+Status Schema::answer(std::string_view payload, std::string_view error, std::string& body,
+                      const Messages& messages) const {
+    return answer(payload, error, body, messages, plan_->options.limits);
+}
+
+Status Schema::answer(std::string_view payload, std::string_view error, std::string& body, const Messages& messages,
+                      const Limits& limits) const {
+    try {
+        if (!check::accept(*plan_, payload, limits)) {
+            return check::answer(*plan_, payload, limits, error, messages, body);
+        }
+        body.clear();
+        return Status::valid;
+    } catch (const std::bad_alloc&) {
+        body.clear();
+        return Status::out_of_memory;
+    }
 }
 
 Result Schema::validate(std::string_view payload, std::string& value) const noexcept {

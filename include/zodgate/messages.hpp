@@ -16,6 +16,10 @@
 
 namespace zodgate {
 
+namespace issue {
+class HostWords;
+}
+
 /// Words for an issue, in UTF-8; nothing: leave it to the next source. What it throws passes to the caller of the
 /// rendering. Called from every thread that renders with the Messages holding it, possibly at once.
 using MessageFunction = std::function<std::optional<std::string>(const Issue& issue)>;
@@ -47,10 +51,13 @@ class ZODGATE_EXPORT Messages {
     void append(std::string& out, const Issue& issue) const;
 
   private:
+    friend class issue::HostWords;
+
     static constexpr std::size_t code_count = static_cast<std::size_t>(IssueCode::custom) + 1;
 
     std::array<MessageFunction, code_count> by_code_;
     MessageFunction for_any_;
+    bool has_functions_ = false;  // once one was set
 };
 
 /// Messages by language. "en" is there from the start with Zod's English.

@@ -27,9 +27,10 @@ struct Limits {
     /// take one issue. Further issues are dropped as with max_issues.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
-    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists; long
-    /// strings and large objects count for more. When these are nested by references, exponentially many can be
-    /// needed. Bounds also the members that sides of `allOf` copy for the parsed value, beyond one a byte of the
+    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 4 more for each
+    /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
+    /// remembered, so that nested ones are not asked again and again; only a schema of many options, or a large payload
+    /// against nested ones, comes near this. Bounds also the members that sides of `allOf` copy for the parsed value, beyond one a byte of the
     /// payload. What is accepted in one pass over the text takes none of this: Schema::validate() without the value may
     /// accept a payload that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;

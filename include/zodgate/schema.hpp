@@ -17,6 +17,8 @@
 
 namespace zodgate {
 
+class Messages;
+
 namespace plan {
 struct Plan;
 }
@@ -112,7 +114,22 @@ class ZODGATE_EXPORT Schema {
     /// The same within other limits.
     Result validate(std::string_view payload, const Limits& limits) const noexcept;
 
-    /// The same, and the parsed value as Zod's safeParse returns it: defaults filled in, members that a z.object() does
+    /// Judges one payload and writes the answer that refuses it, from bytes to bytes: the body is what error_body() gives
+    /// of validate()'s issues, which are not made on the way. Where the body has room, nothing is allocated for it.
+    /// @param error  what the body calls the fault; UTF-8, in whose place bytes that are not become U+FFFD; not a view of
+    ///               the body
+    /// @param body   becomes `{"error":…,"issues":[…]}`, or empty if the payload is valid (or with
+    ///               Status::out_of_memory); what it had reserved is used again. The payload may be a view of it.
+    Status answer(std::string_view payload, std::string_view error, std::string& body) const noexcept;
+
+    /// The same in other words. @throws whatever a function of the messages throws, but for std::bad_alloc
+    Status answer(std::string_view payload, std::string_view error, std::string& body, const Messages& messages) const;
+
+    /// The same within other limits.
+    Status answer(std::string_view payload, std::string_view error, std::string& body, const Messages& messages,
+                  const Limits& limits) const;
+
+    /// As validate(payload), and the parsed value as Zod's safeParse returns it: defaults filled in, members that a z.object() does
     /// not declare left out (or kept: Options::unknown_keys), members in Zod's order, `__proto__` dropped.
     /// @param value  becomes the parsed value as JSON.stringify writes it if the payload is valid, else empty; what it
     ///               had reserved is used again

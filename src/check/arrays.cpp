@@ -11,10 +11,10 @@ Outcome Walk::judge_array(const plan::ArrayNode& node, const Value* value) {
     if (!is(value, json::Type::array)) {
         outcome = wrong_type(Expected::array, value);
     } else if (node.length.maximum && value->size > *node.length.maximum) {
-        outcome.add(too_big({Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
+        outcome.add(report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
         return outcome;
     } else if (plan_.nodes[node.item].kind != Kind::any) {
-        for (std::uint32_t i = 0; i < value->size && stopped_by_ == nullptr; ++i) {
+        for (std::uint32_t i = 0; i < value->size && !is_stopped(); ++i) {
             outcome.add(judge_item(node.item, i, value->items + i));
         }
     }
@@ -33,7 +33,7 @@ Outcome Walk::judge_tuple(const plan::TupleNode& node, const Value* value) {
     Outcome outcome;
     std::size_t built = 0;
     if (!node.rest && value->size < node.required) {
-        outcome.add(too_small({Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple}, value,
+        outcome.add(report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple}, value,
                               Continue::unsaid));
     } else {
         judge_tuple_items(node, value, outcome);
@@ -50,13 +50,13 @@ Outcome Walk::judge_tuple(const plan::TupleNode& node, const Value* value) {
 void Walk::judge_tuple_items(const plan::TupleNode& node, const Value* value, Outcome& outcome) {
     const std::size_t count = node.items.size();
     if (!node.rest && value->size > count) {
-        outcome.add(too_big({Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
+        outcome.add(report(TooBig{Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
                             Continue::unsaid));
     }
-    for (std::size_t i = count; node.rest && i < value->size && stopped_by_ == nullptr; ++i) {
+    for (std::size_t i = count; node.rest && i < value->size && !is_stopped(); ++i) {
         outcome.add(judge_item(*node.rest, i, value->items + i));
     }
-    for (std::size_t i = 0; i < count && stopped_by_ == nullptr; ++i) {
+    for (std::size_t i = 0; i < count && !is_stopped(); ++i) {
         const bool present = i < value->size;
         if (!present && i >= node.required) break;
         outcome.add(judge_item(node.items[i], i, present ? value->items + i : nullptr));
@@ -64,7 +64,7 @@ void Walk::judge_tuple_items(const plan::TupleNode& node, const Value* value, Ou
 }
 
 Outcome Walk::judge_item(NodeId node, std::size_t index, const Value* value) {
-    path_.push_back({nullptr, index});
+    path_.push_back({{}, index});
     const Outcome outcome = judge(node, value);
     path_.pop_back();
     return outcome;

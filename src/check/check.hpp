@@ -4,6 +4,7 @@
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
+#include <zodgate/messages.hpp>
 #include <zodgate/options.hpp>
 #include <zodgate/schema.hpp>
 
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <string>
 #include <string_view>
 
 namespace zodgate::check {
@@ -36,6 +38,12 @@ using UseValue = std::function<void(const json::Value& parsed)>;
 /// The same, and the parsed value of a valid payload, which is good during the call of `use` only. The payload's text
 /// is not looked at any more by then.
 Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits, const UseValue& use);
+
+/// As explain(), with the answer that refuses the payload written instead of the issues: `body` becomes what error_body()
+/// gives, or empty. The payload may be a view of the body.
+/// @throws std::bad_alloc, and whatever a function of the messages throws
+Status answer(const plan::Plan& plan, std::string_view payload, const Limits& limits, std::string_view error,
+              const Messages& messages, std::string& body);
 
 /// What JavaScript's ToNumber (ECMA-262, 7.1.4) makes of a value that JSON.parse gave; NaN for objects. Recursive only
 /// through arrays of one item: the value must come from a bounded depth.

@@ -1,20 +1,10 @@
-// Schemas made of schemas that judge the same value: unions, intersections and the like.
+// Unions of all kinds. Whether an option takes a value is asked quietly; issues are collected only where none does.
+#include "check/stored.hpp"
 #include "check/walk.hpp"
 
-#include <algorithm>
-#include <utility>
+#include <memory>
 
 namespace zodgate::check {
-
-// Judges with the issues going elsewhere, their paths starting at the value.
-Outcome Walk::judge_aside(Issues& sink, NodeId id, const Value* value) {
-    Issues* const outer_sink = std::exchange(sink_, &sink);
-    const std::size_t outer_base = std::exchange(base_, path_.size());
-    const Outcome outcome = judge(id, value);
-    sink_ = outer_sink;
-    base_ = outer_base;
-    return outcome;
-}
 
 std::optional<NodeId> Walk::choose(const plan::DiscriminatedNode& node, const Value* value) {
     if (!is(value, json::Type::object)) return std::nullopt;
@@ -30,129 +20,109 @@ Outcome Walk::refuse_discriminator(const plan::DiscriminatedNode& node, const Va
         outcome.add(report(type, value, Continue::unsaid));
         return outcome;
     }
-    const std::string_view key = node.discriminator;
-    const Value* const member = json::find(*value, key);
-    path_.push_back({&key, 0});
-    outcome.add(report(UnknownDiscriminator{node.discriminator, node.constants}, member == nullptr ? value : member,
-                       Continue::unsaid));
+    const Value* const member = json::find(*value, node.discriminator);
+    path_.push_back({node.discriminator});
+    outcome.add(report(&node.issue, member == nullptr ? value : member, Continue::unsaid, &node.prepared));
     path_.pop_back();
     return outcome;
 }
 
 // zod core/schemas, handleExclusiveUnionResults.
 Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
-    const Kept before = kept_;
-    const bool outer_truncated = truncated_;
-    std::vector<Issues> errors(node.members.size());
-    AmbiguousUnion ambiguous;
-    ++union_depth_;
-    for (std::size_t i = 0; i < errors.size() && stopped_by_ == nullptr; ++i) {
-        if (!judge_aside(errors[i], node.members[i], value).failed) ambiguous.matches.push_back(i);
-    }
-    --union_depth_;
-    if (stopped_by_ != nullptr) return failure();
-    Outcome outcome;
-    if (ambiguous.matches.empty()) {
-        outcome.add(report_union({std::move(errors)}, before, value));
-        return outcome;
-    }
-    kept_ = before;
-    truncated_ = outer_truncated;
-    if (choices_ != nullptr) choices_->take(node, value, ambiguous.matches.front());
-    if (ambiguous.matches.size() > 1) outcome.add(report(std::move(ambiguous), value, Continue::unsaid));
-    return outcome;
+    const Verdict verdict = exclusive_verdict(node, value);
+    if (is_stopped()) return failure();
+    if (verdict.option == Verdict::none) return report_options(node, value);
+    if (choices_ != nullptr) choices_->take(node, value, verdict.option);
+    return verdict.outcome.failed ? report_matches(node, value) : verdict.outcome;
 }
 
-// zod core/schemas, handleIntersectionResults: a key is rejected only if both sides reject it.
-Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value) {
-    const Kept before = kept_;
-    const bool outer_truncated = std::exchange(truncated_, false);
-    const std::size_t outer_pool = std::exchange(pool_, path_.size());
+Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value) {
+    if (const Verdict* const known = known_verdict(node, value)) return *known;
+    Verdict verdict;
+    verdict.outcome = failure();
+    const Quietly quietly(*this);
     ++union_depth_;
-    Issues merged;
-    Outcome outcome = judge_aside(merged, node.members.front(), value);
-    for (std::size_t i = 1; i < node.members.size() && stopped_by_ == nullptr; ++i) {
-        Issues right;
-        outcome.add(judge_aside(right, node.members[i], value));
-        merged = pool_rejected_keys(std::move(merged), std::move(right));
+    for (std::uint32_t i = 0; i < node.members.size() && !is_stopped(); ++i) {
+        if (judge(node.members[i], value).failed) continue;
+        verdict.outcome.failed = verdict.option != Verdict::none;
+        if (verdict.outcome.failed) break;
+        verdict.option = i;
     }
     --union_depth_;
-    pool_ = outer_pool;
-    kept_ = before;
-    // Issues that were not kept may abort too.
-    const bool lost = std::exchange(truncated_, outer_truncated || truncated_);
-    outcome.failed = lost || !merged.empty();
-    outcome.aborted =
-        outcome.explicitly_aborted || (lost && outcome.aborted) || std::any_of(merged.begin(), merged.end(), aborts);
-    adopt(std::move(merged));
+    if (!verdict.outcome.failed) verdict.outcome = {};
+    remember(node, value, verdict);
+    return verdict;
+}
+
+// Where more options than one take the value.
+Outcome Walk::report_matches(const plan::GroupNode& node, const Value* value) {
+    std::pmr::vector<std::uint64_t> matches(&memory_.issues);
+    if (!quiet_) {
+        const Quietly quietly(*this);
+        ++union_depth_;
+        for (std::size_t i = 0; i < node.members.size() && !is_stopped(); ++i) {
+            if (!judge(node.members[i], value).failed) matches.push_back(i);
+        }
+        --union_depth_;
+    }
+    Outcome outcome;
+    outcome.add(report(issue::MatchesFinding{stored<std::uint64_t>(matches, memory_.issues)}, value, Continue::unsaid));
     return outcome;
 }
 
 // zod core/schemas, handleUnionResults: the first option without an issue; else the issues of the only option whose
 // issues all say `continue: true`; else all options' issues in one.
 Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
-    Issues* const outer_sink = sink_;
-    const std::size_t outer_base = base_;
-    const Kept outer_kept = kept_;
-    const bool outer_truncated = truncated_;
-    std::vector<Issues> errors(node.members.size());
-    std::vector<std::size_t> not_aborted;
-    Outcome not_aborted_outcome;
-    bool accepted = false;
-    base_ = path_.size();
+    const Verdict verdict = union_verdict(node, value);
+    if (is_stopped()) return failure();
+    if (verdict.option == Verdict::none) return report_options(node, value);
+    // Of an option that does not take the value: an intersection around may take its issues back.
+    if (choices_ != nullptr) choices_->take(node, value, verdict.option);
+    if (!verdict.outcome.failed) return {};
+    if (!quiet_ || is_pooled()) return judge(node.members[verdict.option], value);
+    lost_.add(verdict.outcome);
+    return verdict.outcome;
+}
+
+Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
+    if (const Verdict* const known = known_verdict(node, value)) return *known;
+    Verdict verdict;
+    verdict.outcome = failure();
+    std::size_t not_aborted = 0;
+    const Quietly quietly(*this);
     ++union_depth_;
-    for (std::size_t i = 0; i < errors.size() && !accepted && stopped_by_ == nullptr; ++i) {
-        sink_ = &errors[i];
+    for (std::uint32_t i = 0; i < node.members.size() && verdict.outcome.failed && !is_stopped(); ++i) {
         const Outcome outcome = judge(node.members[i], value);
-        accepted = !outcome.failed;
-        if (accepted && choices_ != nullptr) choices_->take(node, value, i);
         if (outcome.aborted) continue;
-        not_aborted.push_back(i);
-        not_aborted_outcome = outcome;
+        ++not_aborted;
+        verdict = {outcome, i};
     }
     --union_depth_;
-    sink_ = outer_sink;
-    base_ = outer_base;
-    if (accepted) {
-        kept_ = outer_kept;
-        truncated_ = outer_truncated;
-        return {};
-    }
-    if (stopped_by_ != nullptr) return failure();
-    if (not_aborted.size() == 1) {
-        kept_ = outer_kept;
-        const std::size_t only = not_aborted.front();
-        // An intersection around may take its issues back.
-        if (choices_ != nullptr) choices_->take(node, value, only);
-        // Other options may have used up the room for this one's issues; then they are found once more.
-        if (truncated_ && !outer_truncated) {
-            truncated_ = false;
-            return judge(node.members[only], value);
+    if (verdict.outcome.failed && not_aborted != 1) verdict = {failure(), Verdict::none};
+    remember(node, value, verdict);
+    return verdict;
+}
+
+// Where no option takes the value.
+Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
+    const Kept before = kept_;
+    const Outcome lost = lost_;
+    std::span<const issue::Findings> errors;
+    if (has_room()) {
+        issue::Findings* const first = room_for<issue::Findings>(node.members.size(), memory_.issues);
+        ++union_depth_;
+        for (std::size_t i = 0; i < node.members.size(); ++i) {
+            FoundIssues found(&memory_.issues);
+            if (!is_stopped()) judge_aside(found, node.members[i], value);
+            std::construct_at(first + i, stored<issue::Finding>(found, memory_.issues));
         }
-        adopt(std::move(errors[only]));
-        return not_aborted_outcome;
+        --union_depth_;
+        errors = {first, node.members.size()};
     }
+    lost_ = lost;
     Outcome outcome;
-    outcome.add(report_union({std::move(errors)}, outer_kept, value));
+    outcome.add(report_union({errors}, before, value));
     return outcome;
-}
-
-Outcome Walk::judge_all(const plan::GroupNode& node, const Value* value) {
-    Outcome outcome;
-    ++union_depth_;
-    for (const NodeId member : node.members) {
-        if (stopped_by_ == nullptr) outcome.add(judge(member, value));
-    }
-    --union_depth_;
-    return outcome;
-}
-
-Outcome Walk::judge_sequence(const plan::GroupNode& node, const Value* value) {
-    for (const NodeId member : node.members) {
-        const Outcome outcome = judge(member, value);
-        if (outcome.failed) return outcome;
-    }
-    return {};
 }
 
 }  // namespace zodgate::check

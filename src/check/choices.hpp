@@ -10,6 +10,20 @@
 
 namespace zodgate::check {
 
+/// A node or group of a plan, and a value that it looks at.
+struct Looked {
+    const void* node;
+    const json::Value* value;
+    bool operator==(const Looked& other) const noexcept { return node == other.node && value == other.value; }
+
+    struct Hash {
+        std::size_t operator()(const Looked& looked) const noexcept {
+            // Addresses are the program's, not the payload's, so no payload can make them collide.
+            return std::hash<const void*>()(looked.value) * 31 + std::hash<const void*>()(looked.node);
+        }
+    };
+};
+
 /// What a node decided about a value. It follows from the two alone, wherever they meet.
 class Choices {
   public:
@@ -41,20 +55,8 @@ class Choices {
     }
 
   private:
-    struct Key {
-        const void* node;
-        const json::Value* value;
-        bool operator==(const Key& other) const noexcept { return node == other.node && value == other.value; }
-    };
-    struct Hash {
-        std::size_t operator()(const Key& key) const noexcept {
-            // Addresses are the program's, not the payload's, so no payload can make them collide.
-            return std::hash<const void*>()(key.value) * 31 + std::hash<const void*>()(key.node);
-        }
-    };
-
-    std::unordered_map<Key, std::size_t, Hash> decided_;
-    std::unordered_map<Key, json::Value, Hash> keys_;
+    std::unordered_map<Looked, std::size_t, Looked::Hash> decided_;
+    std::unordered_map<Looked, json::Value, Looked::Hash> keys_;
 };
 
 }  // namespace zodgate::check

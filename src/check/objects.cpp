@@ -1,14 +1,15 @@
 // Objects and records.
 #include "check/numbers.hpp"
 #include "check/rewrite.hpp"
+#include "check/stored.hpp"
 #include "check/walk.hpp"
 
 #include <utility>
 
 namespace zodgate::check {
 
-Outcome Walk::judge_member(NodeId node, const std::string_view& key, const Value* value) {
-    path_.push_back({&key, 0});
+Outcome Walk::judge_member(NodeId node, std::string_view key, const Value* value) {
+    path_.push_back({key});
     const Outcome outcome = judge(node, value);
     path_.pop_back();
     return outcome;
@@ -22,7 +23,7 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     for (const plan::Property& property : node.properties) {
-        if (stopped_by_ != nullptr) break;
+        if (is_stopped()) break;
         const Value* member = json::find(*value, property.name);
         if (member == nullptr && property.inherited) member = &*property.inherited;
         if (member == nullptr && !property.required) continue;
@@ -40,7 +41,7 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
 }
 
 Continue Walk::missing(std::string_view key) {
-    path_.push_back({&key, 0});
+    path_.push_back({key});
     const Continue next = report(InvalidType{Expected::nonoptional, Received::undefined}, nullptr, Continue::unsaid);
     path_.pop_back();
     return next;
@@ -52,7 +53,7 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
     }
     for (const json::Member& member : json::members_of(object)) {
         // Zod passes over this key, which it could not copy into its result.
-        if (stopped_by_ != nullptr || node.declares(member.key) || member.key == "__proto__") continue;
+        if (is_stopped() || node.declares(member.key) || member.key == "__proto__") continue;
         outcome.add(judge_member(node.catchall, member.key, &member.value));
     }
 }
@@ -60,17 +61,18 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
 template <class Knows>
 void Walk::refuse_keys(const Value& object, Outcome& outcome, const Knows& knows) {
     charge(object.size / 4);
-    UnrecognizedKeys unrecognized;
+    std::pmr::vector<std::string_view> unrecognized(&memory_.issues);
     const json::Member* first = nullptr;
     for (const json::Member& member : json::members_of(object)) {
         if (knows(member.key)) continue;
         if (first == nullptr) first = &member;
-        if (has_room() || is_pooled()) unrecognized.keys.emplace_back(member.key);
+        if (has_room() || is_pooled()) unrecognized.push_back(member.key);
     }
     if (first == nullptr) return;
     const std::size_t outer = where_;
     where_ = first->key_offset;
-    outcome.add(report(std::move(unrecognized), nullptr, Continue::yes));
+    const issue::KeysFinding finding{stored<std::string_view>(unrecognized, memory_.issues)};
+    outcome.add(report(finding, nullptr, Continue::yes));
     where_ = outer;
 }
 
@@ -81,7 +83,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     if (node.keys == plan::RecordKeys::exhaustive) {
-        for (std::size_t i = 0; i < node.names.size() && stopped_by_ == nullptr; ++i) {
+        for (std::size_t i = 0; i < node.names.size() && !is_stopped(); ++i) {
             const std::string_view name = node.names[i];
             if (name == "__proto__") continue;
             const Value* member = json::find(*value, name);
@@ -90,7 +92,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
         }
     } else {
         for (const json::Member& member : json::members_of(*value)) {
-            if (stopped_by_ != nullptr) break;
+            if (is_stopped()) break;
             if (member.key == "__proto__") continue;
             if (judge_key(node, member, outcome)) {
                 outcome.add(judge_member(node.value, member.key, &member.value));
@@ -113,13 +115,14 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
     if (node.keys == plan::RecordKeys::matching) return strings_.fits(node.name_check, member.key);
-    Issues issues;
+    FoundIssues issues(&memory_.issues);
     const Value own_key = string_value(member.key, member.key_offset);
     const bool keeps_key = node.rewrites_names && choices_ != nullptr;
     const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
     // A key is one string, so that what is said of it is bounded by the schema: it has room of its own.
     const Kept before = std::exchange(kept_, Kept());
     const bool outer_truncated = std::exchange(truncated_, false);
+    const Outcome lost = lost_;
     Outcome judged;
     if (node.keys == plan::RecordKeys::judged) {
         judged = judge_aside(issues, node.key, &key);
@@ -128,11 +131,12 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
         judged.add(Continue::unsaid);
     }
     kept_ = before;
+    lost_ = lost;
     // In an intersection, the other side may take the key back, and what was lost of it with it.
     truncated_ = outer_truncated || (truncated_ && judged.failed && !is_pooled());
     if (!judged.failed) return true;
-    path_.push_back({&member.key, 0});
-    outcome.add(report(InvalidKey{std::move(issues)}, &key, Continue::unsaid));
+    path_.push_back({member.key});
+    outcome.add(report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues)}, &key, Continue::unsaid));
     path_.pop_back();
     return false;
 }

@@ -224,14 +224,17 @@ Value Output::of_string(const plan::StringNode& node, const Value& value) {
     return text ? string_value(copy(*text), value.offset) : value;
 }
 
-// What every member of an intersection makes of the value, put together.
+// What every member of an intersection makes of the value, put together. Where intersections lie within intersections,
+// all of them ask the inner ones, which make the same of it each time.
 Value Output::of_all(const plan::GroupNode& node, const Value& value) {
+    if (const auto made = made_.find({&node, &value}); made != made_.end()) return made->second;
     ++sides_;
     Value merged = of(node.members.front(), value);
     for (std::size_t i = 1; i < node.members.size() && over_ == Over::nothing; ++i) {
         merged = merge(merged, of(node.members[i], value));
     }
     --sides_;
+    if (sides_ > 0) made_.emplace(Looked{&node, &value}, merged);
     return merged;
 }
 

@@ -1,27 +1,35 @@
 #include "check/rejected_keys.hpp"
 
+#include "check/stored.hpp"
+
 #include <algorithm>
-#include <optional>
-#include <string>
+#include <iterator>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 namespace zodgate::check {
 namespace {
 
+using issue::Finding;
+using issue::KeyFinding;
+using issue::KeysFinding;
+using Keys = std::pmr::vector<std::string_view>;
+
 // At the value itself, not deeper.
-bool rejects_key_here(const Issue& issue) {
-    if (std::holds_alternative<InvalidKey>(issue.parameters)) return issue.path.size() == 1;
-    return std::holds_alternative<UnrecognizedKeys>(issue.parameters) && issue.path.empty();
+bool rejects_key_here(const Finding& finding) noexcept {
+    if (std::holds_alternative<KeyFinding>(finding.parameters)) return finding.path.size() == 1;
+    return std::holds_alternative<KeysFinding>(finding.parameters) && finding.path.empty();
 }
 
-std::vector<std::string> rejected_keys(const Issues& issues) {
-    std::vector<std::string> keys;
-    for (const Issue& issue : issues) {
-        if (!rejects_key_here(issue)) continue;
-        if (const auto* const unrecognized = std::get_if<UnrecognizedKeys>(&issue.parameters)) {
+Keys rejected_keys(const FoundIssues& issues) {
+    Keys keys(issues.get_allocator());
+    for (const Finding& finding : issues) {
+        if (!rejects_key_here(finding)) continue;
+        if (const auto* const unrecognized = std::get_if<KeysFinding>(&finding.parameters)) {
             keys.insert(keys.end(), unrecognized->keys.begin(), unrecognized->keys.end());
         } else {
-            keys.push_back(std::get<std::string>(issue.path.front()));
+            keys.push_back(finding.path.front().key);
         }
     }
     std::sort(keys.begin(), keys.end());
@@ -29,61 +37,74 @@ std::vector<std::string> rejected_keys(const Issues& issues) {
     return keys;
 }
 
-}  // namespace
+// The first issue about keys, with those of its own that both sides reject.
+Keys named_by(const Finding& unrecognized, const Keys& both) {
+    Keys named(both.get_allocator());
+    for (const std::string_view key : std::get<KeysFinding>(unrecognized.parameters).keys) {
+        if (std::binary_search(both.begin(), both.end(), key)) named.push_back(key);
+    }
+    return named;
+}
 
-Issues pool_rejected_keys(Issues left, Issues right) {
-    const std::vector<std::string> from_left = rejected_keys(left);
-    const std::vector<std::string> from_right = rejected_keys(right);
-    std::vector<std::string> both;
-    for (const std::string& key : from_left) {
-        if (std::binary_search(from_right.begin(), from_right.end(), key)) both.push_back(key);
-    }
-    Issues kept;
-    std::optional<Issue> unrecognized;
-    Issues invalid_keys;
-    for (Issues* const side : {&left, &right}) {
-        for (Issue& issue : *side) {
-            if (!rejects_key_here(issue)) {
-                kept.push_back(std::move(issue));
-            } else if (std::holds_alternative<InvalidKey>(issue.parameters)) {
-                invalid_keys.push_back(std::move(issue));
-            } else if (!unrecognized) {
-                unrecognized = std::move(issue);
-            }
-        }
-    }
-    // The first issue about keys names those of its own that both sides reject; the others have issues of their
-    // own.
-    std::vector<std::string> named;
-    if (unrecognized) {
-        for (const std::string& key : std::get<UnrecognizedKeys>(unrecognized->parameters).keys) {
-            if (std::binary_search(both.begin(), both.end(), key)) named.push_back(key);
-        }
-        if (!named.empty()) {
-            std::get<UnrecognizedKeys>(unrecognized->parameters).keys = named;
-            kept.push_back(std::move(*unrecognized));
-        }
-    }
+// Those of the keys that both sides reject and that no other issue names: one issue a key.
+void add_invalid_keys(FoundIssues& kept, const FoundIssues& invalid_keys, const Keys& both, Keys named) {
     std::sort(named.begin(), named.end());
-    std::vector<bool> taken(both.size());  // one issue a key
-    for (Issue& issue : invalid_keys) {
-        const auto& key = std::get<std::string>(issue.path.front());
+    std::pmr::vector<bool> taken(both.size(), false, both.get_allocator());
+    for (const Finding& finding : invalid_keys) {
+        const std::string_view key = finding.path.front().key;
         const auto found = std::lower_bound(both.begin(), both.end(), key);
         if (found == both.end() || *found != key || std::binary_search(named.begin(), named.end(), key)) continue;
         const auto position = static_cast<std::size_t>(found - both.begin());
         if (taken[position]) continue;
         taken[position] = true;
-        kept.push_back(std::move(issue));
+        kept.push_back(finding);
     }
+}
+
+}  // namespace
+
+bool rejects_key(const issue::FindingParameters& parameters) noexcept {
+    return std::holds_alternative<KeysFinding>(parameters) || std::holds_alternative<KeyFinding>(parameters);
+}
+
+FoundIssues pool_rejected_keys(FoundIssues left, const FoundIssues& right) {
+    if (right.empty() && std::none_of(left.begin(), left.end(), rejects_key_here)) return left;
+    const Keys from_left = rejected_keys(left);
+    const Keys from_right = rejected_keys(right);
+    Keys both(left.get_allocator());
+    std::set_intersection(from_left.begin(), from_left.end(), from_right.begin(), from_right.end(),
+                          std::back_inserter(both));
+    FoundIssues kept(left.get_allocator());
+    FoundIssues invalid_keys(left.get_allocator());
+    const Finding* unrecognized = nullptr;
+    for (const FoundIssues* const side : {&std::as_const(left), &right}) {
+        for (const Finding& finding : *side) {
+            if (!rejects_key_here(finding)) {
+                kept.push_back(finding);
+            } else if (std::holds_alternative<KeyFinding>(finding.parameters)) {
+                invalid_keys.push_back(finding);
+            } else if (unrecognized == nullptr) {
+                unrecognized = &finding;
+            }
+        }
+    }
+    Keys named(left.get_allocator());
+    if (unrecognized != nullptr) named = named_by(*unrecognized, both);
+    if (!named.empty()) {
+        kept.push_back(*unrecognized);
+        std::pmr::memory_resource& memory = *left.get_allocator().resource();
+        kept.back().parameters = KeysFinding{stored<std::string_view>(named, memory)};
+    }
+    add_invalid_keys(kept, invalid_keys, both, std::move(named));
     return kept;
 }
 
-bool aborts(const Issue& issue) {
-    if (const auto* const small = std::get_if<TooSmall>(&issue.parameters)) return small->kind == BoundKind::tuple;
-    if (const auto* const big = std::get_if<TooBig>(&issue.parameters)) return big->kind == BoundKind::tuple;
-    return !std::holds_alternative<InvalidFormat>(issue.parameters) &&
-           !std::holds_alternative<NotMultipleOf>(issue.parameters) &&
-           !std::holds_alternative<UnrecognizedKeys>(issue.parameters);
+bool aborts(const Finding& finding) noexcept {
+    if (const auto* const small = std::get_if<TooSmall>(&finding.parameters)) return small->kind == BoundKind::tuple;
+    if (const auto* const big = std::get_if<TooBig>(&finding.parameters)) return big->kind == BoundKind::tuple;
+    return !std::holds_alternative<const InvalidFormat*>(finding.parameters) &&
+           !std::holds_alternative<NotMultipleOf>(finding.parameters) &&
+           !std::holds_alternative<KeysFinding>(finding.parameters);
 }
 
 }  // namespace zodgate::check

@@ -1,34 +1,34 @@
 // What the walk found, kept as issues within the limits.
+#include "check/stored.hpp"
 #include "check/walk.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <memory>
 
 namespace zodgate::check {
 
-bool Walk::rejects_key(const IssueParameters& parameters) {
-    return std::holds_alternative<UnrecognizedKeys>(parameters) || std::holds_alternative<InvalidKey>(parameters);
-}
+using issue::Finding;
+using issue::FindingParameters;
+using issue::Segment;
 
 // The options' issues may have used up the room for the one that holds them, which is kept if there was any before.
-Continue Walk::report_union(InvalidUnion invalid, const Kept& before, const Value* value) {
+Continue Walk::report_union(const issue::UnionFinding& invalid, const Kept& before, const Value* value) {
     const Kept within = std::exchange(kept_, before);
-    report(std::move(invalid), value, Continue::unsaid);
+    report(invalid, value, Continue::unsaid);
     kept_.issues += within.issues - before.issues;
     kept_.bytes += within.bytes - before.bytes;
     return Continue::unsaid;
 }
 
-// Takes the issues of an option over, whose paths begin at the union's value.
-void Walk::adopt(Issues issues) {
-    const Path prefix = path_from(base_);
-    for (Issue& issue : issues) {
-        if (!has_room() && kept_.issues > 0) {
-            truncated_ = true;
-            return;
+// Takes the issues of an intersection over, whose paths begin at its value.
+void Walk::adopt(const FoundIssues& findings) {
+    for (Finding finding : findings) {
+        if (has_place_for(finding.parameters)) {
+            finding.path = path_from(base_, finding.path);
+            keep(finding);
+        } else {
+            lose(aborts(finding) ? Continue::unsaid : Continue::yes);
         }
-        issue.path.insert(issue.path.begin(), prefix.begin(), prefix.end());
-        keep(std::move(issue));
     }
 }
 
@@ -38,54 +38,51 @@ Outcome Walk::wrong_type(Expected expected, const Value* value) {
     return outcome;
 }
 
-Continue Walk::too_small(const TooSmall& bound, const Value* value, Continue next) {
-    return report(bound, value, next);
-}
-
-Continue Walk::too_big(const TooBig& bound, const Value* value, Continue next) { return report(bound, value, next); }
-
-Continue Walk::report(IssueParameters parameters, const Value* value, Continue next) {
-    // The first issue is kept whatever its size.
-    const bool has_place = has_room() || kept_.issues == 0;
-    if (has_place || (is_pooled() && rejects_key(parameters))) {
-        if (!has_place) charge(issue_beyond_cap);
-        keep({std::move(parameters), path_from(base_), value == nullptr ? where_ : value->offset});
+Continue Walk::report(const FindingParameters& parameters, const Value* value, Continue next,
+                      const issue::Prepared* prepared) {
+    if (has_place_for(parameters)) {
+        keep({parameters, path_from(base_), value == nullptr ? where_ : value->offset, prepared});
     } else {
-        truncated_ = true;
+        lose(next);
     }
     return next;
 }
 
-void Walk::keep(Issue issue) {
+// The first issue is kept whatever its size.
+bool Walk::has_place_for(const FindingParameters& parameters) {
+    if (has_room() || (!quiet_ && kept_.issues == 0)) return true;
+    if (!is_pooled() || !rejects_key(parameters)) return false;
+    charge(issue_beyond_cap);
+    return true;
+}
+
+void Walk::lose(Continue next) noexcept {
+    truncated_ = true;
+    lost_.add(next);
+}
+
+void Walk::keep(const Finding& finding) {
     ++kept_.issues;
-    for (const PathSegment& segment : issue.path) {
-        const auto* const key = std::get_if<std::string>(&segment);
-        kept_.bytes += key == nullptr ? sizeof(std::uint64_t) : key->size() + sizeof(std::string);
+    for (const Segment& segment : finding.path) {
+        kept_.bytes += segment.is_index() ? sizeof(std::uint64_t) : segment.key.size() + sizeof(std::string);
     }
-    if (const auto* const unrecognized = std::get_if<UnrecognizedKeys>(&issue.parameters)) {
-        for (const std::string& key : unrecognized->keys) kept_.bytes += key.size() + sizeof(std::string);
+    if (const auto* const unrecognized = std::get_if<issue::KeysFinding>(&finding.parameters)) {
+        for (const std::string_view key : unrecognized->keys) kept_.bytes += key.size() + sizeof(std::string);
     }
-    constexpr std::size_t usual = 4;
-    if (sink_ == &issues_ && issues_.empty()) issues_.reserve(usual);
-    sink_->push_back(std::move(issue));
+    sink_->push_back(finding);
 }
 
 bool Walk::has_room() const noexcept {
-    return kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) &&
+    return !quiet_ && kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) &&
            kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
 }
 
-Path Walk::path_from(std::size_t base) const {
-    Path path;
-    path.reserve(path_.size() - base);
-    for (std::size_t i = base; i < path_.size(); ++i) {
-        if (path_[i].key == nullptr) {
-            path.emplace_back(static_cast<std::uint64_t>(path_[i].index));
-        } else {
-            path.emplace_back(std::string(*path_[i].key));
-        }
-    }
-    return path;
+// The way from a depth to where the walk is, and on from there.
+std::span<const Segment> Walk::path_from(std::size_t base, std::span<const Segment> rest) {
+    const std::span<const Segment> here = std::span(path_).subspan(base);
+    Segment* const first = room_for<Segment>(here.size() + rest.size(), memory_.issues);
+    std::uninitialized_copy(rest.begin(), rest.end(), std::uninitialized_copy(here.begin(), here.end(), first));
+    return {first, here.size() + rest.size()};
 }
 
 }  // namespace zodgate::check

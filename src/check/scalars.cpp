@@ -47,7 +47,7 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
 
 bool Walk::check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome) {
     const bool fitting = strings_.fits(check, value->string());
-    if (!fitting) outcome.add(report(check.issue, value, Continue::yes));
+    if (!fitting) outcome.add(report(&check.issue, value, Continue::yes, &check.prepared));
     return fitting;
 }
 
@@ -86,16 +86,16 @@ void Walk::compare_length(const plan::LengthChecks& checks, const Length& measur
     if (checks.exact()) {
         if (is_number && length == *checks.minimum) return;
         const bool longer = length > *checks.minimum;
-        outcome.add(longer ? too_big({origin, *checks.minimum, true, true}, value, Continue::yes)
-                           : too_small({origin, *checks.minimum, true, true}, value, Continue::yes));
+        outcome.add(longer ? report(TooBig{origin, *checks.minimum, true, true}, value, Continue::yes)
+                           : report(TooSmall{origin, *checks.minimum, true, true}, value, Continue::yes));
         return;
     }
     // Written so that NaN fails, as it does in JavaScript.
     if (checks.minimum && !(length >= *checks.minimum)) {
-        outcome.add(too_small({origin, *checks.minimum}, value, Continue::yes));
+        outcome.add(report(TooSmall{origin, *checks.minimum}, value, Continue::yes));
     }
     if (checks.maximum && !(length <= *checks.maximum)) {
-        outcome.add(too_big({origin, *checks.maximum}, value, Continue::yes));
+        outcome.add(report(TooBig{origin, *checks.maximum}, value, Continue::yes));
     }
 }
 
@@ -114,15 +114,15 @@ void Walk::check_integer(IntegerFormat format, const Value* value, Outcome& outc
         outcome.add(report(InvalidType{Expected::integer, Received::number, format}, value, Continue::no));
     } else if (number > max_safe_integer) {
         outcome.add(
-            too_big({Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value, Continue::yes));
+            report(TooBig{Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value, Continue::yes));
     } else if (number < -max_safe_integer) {
-        outcome.add(too_small({Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
+        outcome.add(report(TooSmall{Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
                               Continue::yes));
     } else if (format != IntegerFormat::safeint) {
         const double minimum = format == IntegerFormat::int32 ? -2147483648.0 : 0.0;
         const double maximum = format == IntegerFormat::int32 ? 2147483647.0 : 4294967295.0;
-        if (number < minimum) outcome.add(too_small({Origin::number, minimum}, value, Continue::yes));
-        if (number > maximum) outcome.add(too_big({Origin::number, maximum}, value, Continue::yes));
+        if (number < minimum) outcome.add(report(TooSmall{Origin::number, minimum}, value, Continue::yes));
+        if (number > maximum) outcome.add(report(TooBig{Origin::number, maximum}, value, Continue::yes));
     }
 }
 
@@ -142,18 +142,18 @@ void Walk::check_bounds(const plan::NumberNode& node, const Value* value, Outcom
 
 void Walk::check_lower(const std::optional<double>& bound, bool inclusive, const Value* value, Outcome& outcome) {
     if (!bound || (inclusive ? value->number >= *bound : value->number > *bound)) return;
-    outcome.add(too_small({Origin::number, *bound, inclusive}, value, Continue::yes));
+    outcome.add(report(TooSmall{Origin::number, *bound, inclusive}, value, Continue::yes));
 }
 
 void Walk::check_upper(const std::optional<double>& bound, bool inclusive, const Value* value, Outcome& outcome) {
     if (!bound || (inclusive ? value->number <= *bound : value->number < *bound)) return;
-    outcome.add(too_big({Origin::number, *bound, inclusive}, value, Continue::yes));
+    outcome.add(report(TooBig{Origin::number, *bound, inclusive}, value, Continue::yes));
 }
 
 Outcome Walk::judge_values(const plan::ValuesNode& node, const Value* value) {
     if (value != nullptr && node.holds(*value)) return {};
     Outcome outcome;
-    outcome.add(report(InvalidValue{node.constants}, value, Continue::unsaid));
+    outcome.add(report(&node.issue, value, Continue::unsaid, &node.prepared));
     return outcome;
 }
 

@@ -4,8 +4,11 @@
 
 #include "check/check.hpp"
 #include "check/choices.hpp"
+#include "check/outcome.hpp"
 #include "check/rejected_keys.hpp"
 #include "check/strings.hpp"
+#include "check/verdicts.hpp"
+#include "issue/issue.hpp"
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
@@ -13,7 +16,9 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Keeps what does not lead further down out of the frames of the recursion.
@@ -30,47 +35,40 @@ using plan::Kind;
 using plan::NodeId;
 using plan::Plan;
 
-/// Whether an issue lets the checks that follow run: Zod's `continue` member, which may be true, false or absent.
-enum class Continue : std::uint8_t { yes, no, unsaid };
-
-/// What a judgement left behind: Zod's `aborted` and `explicitlyAborted` of its issues.
-struct Outcome {
-    bool failed = false;
-    bool aborted = false;             ///< an issue that does not say `continue: true`
-    bool explicitly_aborted = false;  ///< an issue that says `continue: false`
-
-    void add(Continue next) noexcept {
-        failed = true;
-        aborted |= next != Continue::yes;
-        explicitly_aborted |= next == Continue::no;
-    }
-    void add(const Outcome& other) noexcept {
-        failed |= other.failed;
-        aborted |= other.aborted;
-        explicitly_aborted |= other.explicitly_aborted;
-    }
-};
-
 inline bool is(const Value* value, json::Type type) noexcept { return value != nullptr && value->type == type; }
 
 Received received_of(const Value* value) noexcept;
 
-/// A result that one of the limits refuses.
-Result over_limit(const char* limit, std::size_t maximum, std::size_t offset = 0);
+/// What a walk uses, and leaves behind for the next one on the same thread.
+struct WalkMemory {
+    json::Arena issues;                ///< all that findings point into, but for plan and payload
+    std::vector<issue::Segment> path;  ///< from the root to where the walk is
+    Verdicts verdicts;
+};
 
 /// One walk over one payload. A null value is a missing one: JavaScript's undefined.
 class Walk {
   public:
     /// @param choices  where to note which options were taken, for the parsed value; may be null
     /// @param bytes    of the payload's text
-    Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* choices)
-        : plan_(plan),
-          limits_(limits),
-          max_frames_(frames_per_level * limits.max_depth + frames_per_level),
-          strings_(limits, bytes),
-          choices_(choices) {}
+    Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* choices, WalkMemory& memory);
 
-    Result run(const Value& root);
+    /// To be called once. Findings are good until the memory is used otherwise.
+    void run(const Value& root);
+
+    /// The limit that ended the walk, if one did; then there are no findings.
+    struct Stop {
+        const char* limit = nullptr;
+        std::size_t maximum = 0;
+    };
+    const Stop& stopped() const noexcept { return stopped_; }
+
+    /// Whether something is wrong. Where little room is for issues, all that there was may have been about keys that
+    /// another side of an intersection knows, and no issue left.
+    bool failed() const noexcept { return failed_; }
+    issue::Findings findings() const noexcept { return {findings_.data(), findings_.size()}; }
+    bool truncated() const noexcept { return truncated_; }
+    bool patterns_stopped() const noexcept { return strings_.stopped(); }
 
   private:
     // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
@@ -92,16 +90,36 @@ class Walk {
         Walk& walk_;
     };
 
-    // Where the walk is: a member or an item. Copied into an issue only when there is one.
-    struct Step {
-        const std::string_view* key;  // null for an item
-        std::size_t index;
-    };
-
     // What has been copied into issues so far, those inside unions included.
     struct Kept {
         std::size_t issues = 0;
         std::size_t bytes = 0;
+    };
+
+    // Within this, only verdicts are asked for: no issue is kept, and none counts as lost.
+    class Quietly {
+      public:
+        explicit Quietly(Walk& walk)
+            : walk_(walk),
+              quiet_(std::exchange(walk.quiet_, true)),
+              truncated_(walk.truncated_),
+              lost_(walk.lost_),
+              pool_(std::exchange(walk.pool_, no_pool)) {}
+        ~Quietly() {
+            walk_.quiet_ = quiet_;
+            walk_.truncated_ = truncated_;
+            walk_.lost_ = lost_;
+            walk_.pool_ = pool_;
+        }
+        Quietly(const Quietly&) = delete;
+        Quietly& operator=(const Quietly&) = delete;
+
+      private:
+        Walk& walk_;
+        bool quiet_;
+        bool truncated_;
+        Outcome lost_;
+        std::size_t pool_;
     };
 
     struct Length {
@@ -117,18 +135,17 @@ class Walk {
     void charge(std::size_t units) noexcept {
         if (union_depth_ == 0) return;
         union_work_ += units;
-        if (union_work_ > limits_.max_union_work) stop("max_union_work", limits_.max_union_work);
+        if (union_work_ > max_union_work_) stop("max_union_work", limits_.max_union_work);
     }
     void stop(const char* limit, std::size_t maximum) noexcept {
-        if (stopped_by_ != nullptr) return;
-        stopped_by_ = limit;
-        stopped_at_ = maximum;
+        if (!is_stopped()) stopped_ = {limit, maximum};
     }
+    bool is_stopped() const noexcept { return stopped_.limit != nullptr; }
     static Outcome failure() noexcept { return {true, true, true}; }
 
     Outcome judge(NodeId id, const Value* value);
     // Judges with the issues going elsewhere, their paths starting at the value.
-    Outcome judge_aside(Issues& sink, NodeId id, const Value* value);
+    Outcome judge_aside(FoundIssues& sink, NodeId id, const Value* value);
 
     // scalars.cpp
     Outcome judge_scalar(const plan::Node& node, const Value* value);
@@ -152,7 +169,7 @@ class Walk {
     // objects.cpp
     Outcome judge_object(const plan::ObjectNode& node, const Value* value);
     Outcome judge_record(const plan::RecordNode& node, const Value* value);
-    Outcome judge_member(NodeId node, const std::string_view& key, const Value* value);
+    Outcome judge_member(NodeId node, std::string_view key, const Value* value);
     ZODGATE_OUT_OF_LINE Continue missing(std::string_view key);
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
     template <class Knows>
@@ -164,45 +181,62 @@ class Walk {
     ZODGATE_OUT_OF_LINE Outcome refuse_discriminator(const plan::DiscriminatedNode& node, const Value* value);
     Outcome judge_exclusive(const plan::GroupNode& node, const Value* value);
     Outcome judge_union(const plan::GroupNode& node, const Value* value);
+    Verdict exclusive_verdict(const plan::GroupNode& node, const Value* value);
+    Verdict union_verdict(const plan::GroupNode& node, const Value* value);
+    ZODGATE_OUT_OF_LINE Outcome report_matches(const plan::GroupNode& node, const Value* value);
+    Outcome report_options(const plan::GroupNode& node, const Value* value);
+
+    // groups.cpp
+    Outcome judge_group(plan::Kind kind, const plan::GroupNode& node, const Value* value);
     Outcome judge_intersection(const plan::GroupNode& node, const Value* value);
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
+    const Verdict* known_verdict(const plan::GroupNode& node, const Value* value) const noexcept;
+    void remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict);
+
+    // wording.cpp
     Outcome judge_worded(const plan::WordedNode& node, const Value* value);
 
     // reports.cpp
-    Continue report(IssueParameters parameters, const Value* value, Continue next);
-    Continue report_union(InvalidUnion invalid, const Kept& before, const Value* value);
-    Continue too_small(const TooSmall& bound, const Value* value, Continue next);
-    Continue too_big(const TooBig& bound, const Value* value, Continue next);
+    Continue report(const issue::FindingParameters& parameters, const Value* value, Continue next,
+                    const issue::Prepared* prepared = nullptr);
+    Continue report_union(const issue::UnionFinding& invalid, const Kept& before, const Value* value);
     Outcome wrong_type(Expected expected, const Value* value);
-    void adopt(Issues issues);
-    void keep(Issue issue);
-    Path path_from(std::size_t base) const;
-    static bool rejects_key(const IssueParameters& parameters);
+    void adopt(const FoundIssues& findings);
+    bool has_place_for(const issue::FindingParameters& parameters);
+    void keep(const issue::Finding& finding);
+    void lose(Continue next) noexcept;
+    std::span<const issue::Segment> path_from(std::size_t base, std::span<const issue::Segment> rest = {});
     bool has_room() const noexcept;
     // Within an intersection, what is said of the keys of its own value is kept whatever the cap, since another side
     // may take it back. There are at most as many such issues as members.
     bool is_pooled() const noexcept { return pool_ == base_ && path_.size() <= base_ + 1; }
 
+    static constexpr std::size_t no_pool = std::numeric_limits<std::size_t>::max();
+
     const Plan& plan_;
     const Limits& limits_;
+    WalkMemory& memory_;
     const std::size_t max_frames_;
+    const std::size_t max_union_work_;
     std::size_t frames_ = 0;
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;
     StringChecks strings_;
     Choices* const choices_;
-    const char* stopped_by_ = nullptr;
-    std::size_t stopped_at_ = 0;
+    Stop stopped_;
 
-    std::vector<Step> path_;
-    std::size_t base_ = 0;  // where the paths of the current issues begin: the value of the innermost union
-    std::size_t pool_ = std::numeric_limits<std::size_t>::max();  // depth of the innermost intersection's value
-    std::size_t where_ = 0;  // offset of the innermost object, for members that are missing
-    Issues issues_;
-    Issues* sink_ = &issues_;  // where issues go: into issues_, or into those of a union's option
+    std::vector<issue::Segment>& path_;
+    std::size_t base_ = 0;        // where the paths of the current issues begin: the value of the innermost union
+    std::size_t pool_ = no_pool;  // depth of the innermost intersection's value
+    std::size_t where_ = 0;       // offset of the innermost object, for members that are missing
+    FoundIssues findings_;
+    FoundIssues* sink_ = &findings_;  // where issues go: into findings_, or into those of a union's option
     Kept kept_;
+    Outcome lost_;  // what the issues said that were not kept, of the innermost intersection
+    bool failed_ = false;
     bool truncated_ = false;
+    bool quiet_ = false;  // see Quietly
 };
 
 }  // namespace zodgate::check

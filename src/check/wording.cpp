@@ -8,6 +8,7 @@
 namespace zodgate::check {
 namespace {
 
+using issue::Finding;
 using Words = plan::WordedNode::Words;
 
 const std::string* find(const Words& words, std::string_view name) {
@@ -36,31 +37,31 @@ struct KeywordsOf {
         if (bound.origin == Origin::array) return {"maxItems", "items", "additionalItems"};
         return bound.inclusive ? Keywords{"maximum"} : Keywords{"exclusiveMaximum"};
     }
-    Keywords operator()(const InvalidFormat& format) const {
-        return format.format == "regex" ? Keywords{"pattern"} : Keywords{"format", "pattern"};
+    Keywords operator()(const InvalidFormat* format) const {
+        return format->format == "regex" ? Keywords{"pattern"} : Keywords{"format", "pattern"};
     }
     Keywords operator()(const NotMultipleOf&) const { return {"multipleOf"}; }
-    Keywords operator()(const UnrecognizedKeys&) const { return {"additionalProperties", "propertyNames"}; }
-    Keywords operator()(const InvalidUnion&) const { return {"anyOf", "oneOf", "type"}; }
-    Keywords operator()(const AmbiguousUnion&) const { return {"oneOf"}; }
-    Keywords operator()(const UnknownDiscriminator&) const { return {"oneOf", "discriminator"}; }
-    Keywords operator()(const InvalidKey&) const { return {"propertyNames"}; }
-    Keywords operator()(const InvalidValue&) const { return {"enum", "const"}; }
+    Keywords operator()(const issue::KeysFinding&) const { return {"additionalProperties", "propertyNames"}; }
+    Keywords operator()(const issue::UnionFinding&) const { return {"anyOf", "oneOf", "type"}; }
+    Keywords operator()(const issue::MatchesFinding&) const { return {"oneOf"}; }
+    Keywords operator()(const UnknownDiscriminator*) const { return {"oneOf", "discriminator"}; }
+    Keywords operator()(const issue::KeyFinding&) const { return {"propertyNames"}; }
+    Keywords operator()(const InvalidValue*) const { return {"enum", "const"}; }
     template <class Other>
     Keywords operator()(const Other&) const {
         return {};
     }
 };
 
-const std::string* own_words(const plan::WordedNode& node, const Issue& issue) {
-    for (const std::string_view keyword : std::visit(KeywordsOf(), issue.parameters)) {
+const std::string* own_words(const plan::WordedNode& node, const Finding& finding) {
+    for (const std::string_view keyword : std::visit(KeywordsOf(), finding.parameters)) {
         if (const std::string* const found = find(node.by_name, keyword)) return found;
     }
-    const std::string* const by_code = find(node.by_name, to_string(code_of(issue)));
+    const std::string* const by_code = find(node.by_name, to_string(code_of(finding)));
     return by_code != nullptr ? by_code : &node.any;
 }
 
-const std::string* member_words(const plan::WordedNode& node, const Value& object, const std::string& name) {
+const std::string* member_words(const plan::WordedNode& node, const Value& object, std::string_view name) {
     if (json::find(object, name) == nullptr) {
         if (const std::string* const found = find(node.required_members, name)) return found;
         if (!node.required.empty()) return &node.required;
@@ -69,15 +70,15 @@ const std::string* member_words(const plan::WordedNode& node, const Value& objec
 }
 
 // Words for an issue at the value, or at a member of it; null if there are none.
-const std::string* words_for(const plan::WordedNode& node, const Issue& issue, std::size_t depth, const Value* value) {
-    if (issue.path.size() == depth) return own_words(node, issue);
-    if (issue.path.size() != depth + 1 || !is(value, json::Type::object)) return nullptr;
+const std::string* words_for(const plan::WordedNode& node, const Finding& finding, std::size_t depth, const Value* value) {
+    if (finding.path.size() == depth) return own_words(node, finding);
+    if (finding.path.size() != depth + 1 || !is(value, json::Type::object)) return nullptr;
     // An issue about the names of the value's members, or about a discriminator, is the value's own.
-    const bool is_own = std::holds_alternative<InvalidKey>(issue.parameters) ||
-                        std::holds_alternative<UnknownDiscriminator>(issue.parameters);
-    const auto* const name = std::get_if<std::string>(&issue.path.back());
-    const std::string* const found = name == nullptr ? nullptr : member_words(node, *value, *name);
-    return found == nullptr && is_own ? own_words(node, issue) : found;
+    const bool is_own = std::holds_alternative<issue::KeyFinding>(finding.parameters) ||
+                        std::holds_alternative<const UnknownDiscriminator*>(finding.parameters);
+    const issue::Segment& last = finding.path.back();
+    const std::string* const found = last.is_index() ? nullptr : member_words(node, *value, last.key);
+    return found == nullptr && is_own ? own_words(node, finding) : found;
 }
 
 }  // namespace
@@ -88,9 +89,9 @@ Outcome Walk::judge_worded(const plan::WordedNode& node, const Value* value) {
     const Outcome outcome = judge(node.inner, value);
     const std::size_t depth = path_.size() - base_;
     for (std::size_t i = before; i < sink_->size(); ++i) {
-        Issue& issue = (*sink_)[i];
-        if (!issue.message.empty()) continue;
-        if (const std::string* const words = words_for(node, issue, depth, value)) issue.message = *words;
+        Finding& finding = (*sink_)[i];
+        if (!finding.message.empty()) continue;
+        if (const std::string* const words = words_for(node, finding, depth, value)) finding.message = *words;
     }
     return outcome;
 }

@@ -1,11 +1,16 @@
 // The sentences of zod 4.6.7's locales/en, and this library's own for what Zod cannot meet.
 #include <array>
 
-#include "issue/issue.hpp"
+#include "issue/parts.hpp"
 #include "json/json.hpp"
 
 namespace zodgate::zod4 {
 namespace {
+
+using issue::KeyFinding;
+using issue::KeysFinding;
+using issue::MatchesFinding;
+using issue::UnionFinding;
 
 struct FormatName {
     std::string_view format;
@@ -50,17 +55,6 @@ std::string_view format_name(std::string_view format) noexcept {
     return format;
 }
 
-// zod core/util, stringifyPrimitive: strings in quotes, but not escaped.
-void append_constant(std::string& out, const Constant& constant) {
-    switch (constant.kind) {
-        case Constant::Kind::null: out += "null"; break;
-        case Constant::Kind::boolean: out += constant.boolean ? "true" : "false"; break;
-        case Constant::Kind::number: json::append_number(out, constant.number); break;
-        case Constant::Kind::string: out.append(1, '"').append(constant.text).append(1, '"'); break;
-        case Constant::Kind::structure: out += constant.text; break;
-    }
-}
-
 std::string_view unit_of(Origin origin) noexcept {
     switch (origin) {
         case Origin::string: return "characters";
@@ -69,91 +63,152 @@ std::string_view unit_of(Origin origin) noexcept {
     }
 }
 
-void append_bound(std::string& out, Origin origin, std::string_view comparison, double bound) {
-    const std::string_view unit = unit_of(origin);
-    out.append(to_string(origin)).append(unit.empty() ? " to be " : " to have ").append(comparison);
-    json::append_number(out, bound);
-    if (!unit.empty()) out.append(1, ' ').append(unit);
-}
-
-struct Sentence {
-    std::string& out;
+// Writes sentences as they are or inside a JSON string.
+class Sentence {
+  public:
+    Sentence(std::string& out, bool is_json) : out_(out), is_json_(is_json) {}
 
     void operator()(const InvalidType& type) const {
-        out.append("Invalid input: expected ").append(to_string(type.expected));
-        out.append(", received ").append(to_string(type.received));
+        add("Invalid input: expected ", to_string(type.expected), ", received ", to_string(type.received));
     }
     void operator()(const TooSmall& bound) const {
-        out += "Too small: expected ";
-        append_bound(out, bound.origin, bound.exact ? "exactly " : bound.inclusive ? ">=" : ">", bound.minimum);
+        const std::string_view comparison = bound.exact ? "exactly " : bound.inclusive ? ">=" : ">";
+        add_bound("Too small: expected ", bound.origin, comparison, bound.minimum);
     }
     void operator()(const TooBig& bound) const {
-        out += "Too big: expected ";
-        append_bound(out, bound.origin, bound.exact ? "exactly " : bound.inclusive ? "<=" : "<", bound.maximum);
+        const std::string_view comparison = bound.exact ? "exactly " : bound.inclusive ? "<=" : "<";
+        add_bound("Too big: expected ", bound.origin, comparison, bound.maximum);
     }
-    void operator()(const InvalidFormat& format) const {
-        const std::string& name = format.format;
+    void operator()(const InvalidFormat* format) const {
+        const std::string& name = format->format;
         if (name == "starts_with") {
-            out.append("Invalid string: must start with \"").append(format.affix).append(1, '"');
+            add("Invalid string: must start with ");
+            add_quoted(format->affix);
         } else if (name == "ends_with") {
-            out.append("Invalid string: must end with \"").append(format.affix).append(1, '"');
+            add("Invalid string: must end with ");
+            add_quoted(format->affix);
         } else if (name == "includes") {
-            out.append("Invalid string: must include \"").append(format.affix).append(1, '"');
-        } else if (name == "regex" && !format.pattern.empty()) {
-            out.append("Invalid string: must match pattern /").append(format.pattern).append(1, '/');
-            out.append(format.flags);
+            add("Invalid string: must include ");
+            add_quoted(format->affix);
+        } else if (name == "regex" && !format->pattern.empty()) {
+            add("Invalid string: must match pattern /");
+            add_text(format->pattern);
+            add("/");
+            add_text(format->flags);
         } else {
-            out.append("Invalid ").append(format_name(name));
+            add("Invalid ");
+            add_text(format_name(name));
         }
     }
-    void operator()(const NotJson& malformed) const {
-        out.append("Invalid JSON string: ").append(malformed.reason);
-        out.append(" at line ").append(std::to_string(malformed.line));
-        out.append(", column ").append(std::to_string(malformed.column));
+    void operator()(const NotJson* malformed) const {
+        add("Invalid JSON string: ");
+        add_text(malformed->reason);
+        add(" at line ");
+        json::append_integer(out_, malformed->line);
+        add(", column ");
+        json::append_integer(out_, malformed->column);
     }
     void operator()(const NotMultipleOf& multiple) const {
-        out += "Invalid number: must be a multiple of ";
-        json::append_number(out, multiple.divisor);
+        add("Invalid number: must be a multiple of ");
+        json::append_number(out_, multiple.divisor);
     }
-    void operator()(const UnrecognizedKeys& unrecognized) const {
-        out += unrecognized.keys.size() > 1 ? "Unrecognized keys: " : "Unrecognized key: ";
-        for (const std::string& key : unrecognized.keys) {
-            if (&key != unrecognized.keys.data()) out += ", ";
-            out.append(1, '"').append(key).append(1, '"');
+    void operator()(const KeysFinding& unrecognized) const {
+        add(unrecognized.keys.size() > 1 ? "Unrecognized keys: " : "Unrecognized key: ");
+        for (const std::string_view& key : unrecognized.keys) {
+            if (&key != unrecognized.keys.data()) add(", ");
+            add_quoted(key);
         }
     }
-    void operator()(const InvalidUnion&) const { out += "Invalid input"; }
-    void operator()(const AmbiguousUnion&) const { out += "Invalid input: more than one option matched"; }
-    void operator()(const UnknownDiscriminator& unknown) const {
-        out += "Invalid discriminator value. Expected ";
-        for (const Constant& option : *unknown.options) {
-            if (&option != unknown.options->data()) out += " | ";
-            out += '\'';
+    void operator()(const UnionFinding&) const { add("Invalid input"); }
+    void operator()(const MatchesFinding&) const { add("Invalid input: more than one option matched"); }
+    void operator()(const UnknownDiscriminator* unknown) const {
+        add("Invalid discriminator value. Expected ");
+        for (const Constant& option : *unknown->options) {
+            if (&option != unknown->options->data()) add(" | ");
+            add("'");
             if (option.kind == Constant::Kind::string) {
-                out += option.text;
+                add_text(option.text);
             } else {
-                append_constant(out, option);
+                add_constant(option);
             }
-            out += '\'';
+            add("'");
         }
     }
-    void operator()(const InvalidKey&) const { out += "Invalid key in record"; }
-    void operator()(const InvalidValue& invalid) const {
-        const std::vector<Constant>& values = *invalid.values;
-        out += values.size() == 1 ? "Invalid input: expected " : "Invalid option: expected one of ";
+    void operator()(const KeyFinding&) const { add("Invalid key in record"); }
+    void operator()(const InvalidValue* invalid) const {
+        const std::vector<Constant>& values = *invalid->values;
+        add(values.size() == 1 ? "Invalid input: expected " : "Invalid option: expected one of ");
         for (const Constant& value : values) {
-            if (&value != values.data()) out += '|';
-            append_constant(out, value);
+            if (&value != values.data()) add("|");
+            add_constant(value);
         }
     }
-    void operator()(const LimitExceeded& limit) const {
-        out.append("Over the limit: ").append(limit.limit).append(" is ").append(std::to_string(limit.maximum));
+    void operator()(const LimitExceeded* limit) const {
+        add("Over the limit: ");
+        add_text(limit->limit);
+        add(" is ");
+        json::append_integer(out_, limit->maximum);
     }
-    void operator()(const RepeatedKey& repeated) const { out.append("Repeated key: \"").append(repeated.key) += '"'; }
+    void operator()(const RepeatedKey* repeated) const {
+        add("Repeated key: ");
+        add_quoted(repeated->key);
+    }
+
+  private:
+    // Words of this file and of Zod's names, in which nothing has to be escaped.
+    template <class... Words>
+    void add(const Words&... words) const {
+        (out_.append(std::string_view(words)), ...);
+    }
+
+    void add_text(std::string_view text) const {
+        if (is_json_) {
+            json::append_escaped(out_, text);
+        } else {
+            out_ += text;
+        }
+    }
+
+    // Zod does not escape what it quotes.
+    void add_quoted(std::string_view text) const {
+        const std::string_view quote = is_json_ ? "\\\"" : "\"";
+        out_ += quote;
+        add_text(text);
+        out_ += quote;
+    }
+
+    // zod core/util, stringifyPrimitive.
+    void add_constant(const Constant& constant) const {
+        switch (constant.kind) {
+            case Constant::Kind::null: add("null"); break;
+            case Constant::Kind::boolean: add(constant.boolean ? "true" : "false"); break;
+            case Constant::Kind::number: json::append_number(out_, constant.number); break;
+            case Constant::Kind::string: add_quoted(constant.text); break;
+            case Constant::Kind::structure: add_text(constant.text); break;
+        }
+    }
+
+    void add_bound(std::string_view beginning, Origin origin, std::string_view comparison, double bound) const {
+        const std::string_view unit = unit_of(origin);
+        add(beginning, to_string(origin), unit.empty() ? " to be " : " to have ", comparison);
+        json::append_number(out_, bound);
+        if (!unit.empty()) add(" ", unit);
+    }
+
+    std::string& out_;
+    bool is_json_;
 };
 
 }  // namespace
 
-void append_sentence(std::string& out, const IssueParameters& parameters) { std::visit(Sentence{out}, parameters); }
+void append_sentence(std::string& out, const issue::FindingParameters& parameters) {
+    std::visit(Sentence(out, false), parameters);
+}
+
+void append_json_sentence(std::string& out, const issue::FindingParameters& parameters) {
+    out += '"';
+    std::visit(Sentence(out, true), parameters);
+    out += '"';
+}
 
 }  // namespace zodgate::zod4

@@ -2,26 +2,6 @@
 
 namespace zodgate {
 
-IssueCode code_of(const Issue& issue) noexcept {
-    struct Visitor {
-        IssueCode operator()(const InvalidType&) const { return IssueCode::invalid_type; }
-        IssueCode operator()(const TooSmall&) const { return IssueCode::too_small; }
-        IssueCode operator()(const TooBig&) const { return IssueCode::too_big; }
-        IssueCode operator()(const InvalidFormat&) const { return IssueCode::invalid_format; }
-        IssueCode operator()(const NotJson&) const { return IssueCode::invalid_format; }
-        IssueCode operator()(const NotMultipleOf&) const { return IssueCode::not_multiple_of; }
-        IssueCode operator()(const UnrecognizedKeys&) const { return IssueCode::unrecognized_keys; }
-        IssueCode operator()(const InvalidUnion&) const { return IssueCode::invalid_union; }
-        IssueCode operator()(const AmbiguousUnion&) const { return IssueCode::invalid_union; }
-        IssueCode operator()(const UnknownDiscriminator&) const { return IssueCode::invalid_union; }
-        IssueCode operator()(const InvalidKey&) const { return IssueCode::invalid_key; }
-        IssueCode operator()(const InvalidValue&) const { return IssueCode::invalid_value; }
-        IssueCode operator()(const LimitExceeded&) const { return IssueCode::custom; }
-        IssueCode operator()(const RepeatedKey&) const { return IssueCode::custom; }
-    };
-    return std::visit(Visitor(), issue.parameters);
-}
-
 std::string_view to_string(IssueCode code) noexcept {
     switch (code) {
         case IssueCode::invalid_type: return "invalid_type";

@@ -1,274 +1,285 @@
-// Issues as JSON.stringify writes those of zod 4.6.7. The order of the members is the order in which Zod's own object
-// literals name them, then `path`, then `message` (zod core/util, finalizeIssue).
+// Issues as JSON.stringify writes those of zod 4.6.7: the members, then `path`, then `message` (zod core/util,
+// finalizeIssue).
 #include <zodgate/messages.hpp>
 
-#include "issue/issue.hpp"
+#include "issue/parts.hpp"
 #include "json/json.hpp"
 #include "text/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <type_traits>
 
 namespace zodgate {
 namespace {
 
-void append_text(std::string& out, std::string_view name, std::string_view text) {
-    out.append(1, '"').append(name).append("\":");
-    json::append_string(out, text);
-    out += ',';
-}
+using issue::Finding;
+using issue::Findings;
+using issue::HostWords;
+using issue::KeyFinding;
+using issue::Segment;
+using issue::UnionFinding;
 
-void append_number(std::string& out, std::string_view name, double number) {
-    out.append(1, '"').append(name).append("\":");
-    json::append_json_number(out, number);
-    out += ',';
-}
+// Gathers short pieces before they go to a string, for each append to that costs more than they do.
+class Pen {
+  public:
+    explicit Pen(std::string& out) noexcept : out_(out) {}
 
-void append_constant(std::string& out, const Constant& constant) {
-    switch (constant.kind) {
-        case Constant::Kind::null: out += "null"; break;
-        case Constant::Kind::boolean: out += constant.boolean ? "true" : "false"; break;
-        case Constant::Kind::string: json::append_string(out, constant.text); break;
-        case Constant::Kind::structure: out += constant.text; break;
-        case Constant::Kind::number: json::append_json_number(out, constant.number); break;
+    template <class... Pieces>
+    void add(const Pieces&... pieces) {
+        add_views(std::string_view(pieces)...);
     }
-}
 
-void append_constants(std::string& out, std::string_view name, const std::vector<Constant>& constants) {
-    out.append(1, '"').append(name).append("\":[");
-    for (const Constant& constant : constants) {
-        if (&constant != constants.data()) out += ',';
-        append_constant(out, constant);
-    }
-    out += "],";
-}
-
-void append_bound(std::string& out, std::string_view code, std::string_view bound_name, double bound, Origin origin,
-                  bool inclusive, bool exact, BoundKind kind) {
-    const std::string_view inclusion = inclusive ? "\"inclusive\":true," : "\"inclusive\":false,";
-    switch (kind) {
-        case BoundKind::check:
-            append_text(out, "origin", to_string(origin));
-            append_text(out, "code", code);
-            append_number(out, bound_name, bound);
-            out += inclusion;
-            if (exact) out += "\"exact\":true,";
-            break;
-        case BoundKind::tuple:
-            append_text(out, "code", code);
-            append_number(out, bound_name, bound);
-            out += inclusion;
-            append_text(out, "origin", to_string(origin));
-            break;
-        case BoundKind::safe_integer:
-            append_text(out, "code", code);
-            append_number(out, bound_name, bound);
-            append_text(out, "note", "Integers must be within the safe integer range.");
-            append_text(out, "origin", to_string(origin));
-            out += inclusion;
-            break;
-    }
-}
-
-// Which members an InvalidFormat has: see its declaration.
-void append_format(std::string& out, const InvalidFormat& format) {
-    const std::string& name = format.format;
-    const std::string_view affix = name == "starts_with" ? "prefix"
-                                   : name == "ends_with" ? "suffix"
-                                   : name == "includes"  ? "includes"
-                                                         : "";
-    const bool bare = name == "url" || name == "template_literal";
-    const bool has_origin = !affix.empty() || (!format.pattern.empty() && !bare);
-    if (has_origin) append_text(out, "origin", "string");
-    append_text(out, "code", "invalid_format");
-    append_text(out, "format", name);
-    if (!affix.empty()) {
-        append_text(out, affix, format.affix);
-        return;
-    }
-    if (!format.note.empty()) append_text(out, "note", format.note);
-    if (format.pattern.empty()) return;
-    if (bare) return append_text(out, "pattern", format.pattern);
-    out += "\"pattern\":\"/";
-    json::append_escaped(out, format.pattern);
-    out.append(1, '/').append(format.flags).append("\",");
-}
-
-// The members before `path`, each with a comma behind it; of issues that have others inside, those before them.
-struct Members {
-    std::string& out;
-
-    void operator()(const InvalidType& type) const {
-        if (type.expected == Expected::nonoptional || type.by_discriminator) {
-            append_text(out, "code", "invalid_type");
-            append_text(out, "expected", to_string(type.expected));
-            return;
+    // A text in UTF-8, as a JSON string.
+    void add_string(std::string_view text) {
+        if (json::escaped_size(text) == text.size()) {
+            add("\"", text, "\"");
+        } else {
+            json::append_string(string(), text);
         }
-        append_text(out, "expected", to_string(type.expected));
-        if (type.expected == Expected::integer) append_text(out, "format", to_string(type.format));
-        append_text(out, "code", "invalid_type");
-        const bool infinite = type.received == Received::infinity || type.received == Received::negative_infinity;
-        if (infinite && type.expected == Expected::number) append_text(out, "received", to_string(type.received));
     }
-    void operator()(const TooSmall& small) const {
-        append_bound(out, "too_small", "minimum", small.minimum, small.origin, small.inclusive, small.exact,
-                     small.kind);
-    }
-    void operator()(const TooBig& big) const {
-        append_bound(out, "too_big", "maximum", big.maximum, big.origin, big.inclusive, big.exact, big.kind);
-    }
-    void operator()(const InvalidFormat& format) const { append_format(out, format); }
-    void operator()(const NotJson&) const {
-        append_text(out, "code", "invalid_format");
-        append_text(out, "format", "json_string");
-    }
-    void operator()(const NotMultipleOf& multiple) const {
-        append_text(out, "origin", "number");
-        append_text(out, "code", "not_multiple_of");
-        append_number(out, "divisor", multiple.divisor);
-    }
-    void operator()(const UnrecognizedKeys& unrecognized) const {
-        append_text(out, "code", "unrecognized_keys");
-        out += "\"keys\":[";
-        for (const std::string& key : unrecognized.keys) {
-            if (&key != unrecognized.keys.data()) out += ',';
-            json::append_string(out, key);
+
+    // The same for a text that need not be UTF-8.
+    void add_any_string(std::string_view text) {
+        if (text::find_invalid_utf8(text) == text::npos) {
+            add_string(text);
+        } else {
+            json::append_string(string(), text::to_valid_utf8(text));
         }
-        out += "],";
     }
-    void operator()(const InvalidUnion& invalid) const {
-        append_text(out, "code", "invalid_union");
-        out += invalid.errors.empty() ? "\"errors\":[]," : "\"errors\":[";
+
+    void flush() {
+        out_.append(gathered_.data(), size_);
+        size_ = 0;
     }
-    void operator()(const AmbiguousUnion& ambiguous) const {
-        append_text(out, "code", "invalid_union");
-        out += "\"errors\":[],\"inclusive\":false,\"matches\":[";
-        for (const std::uint64_t& match : ambiguous.matches) {
-            if (&match != ambiguous.matches.data()) out += ',';
-            out += std::to_string(match);
+
+    // The string with all that was added, to be written on.
+    std::string& string() {
+        flush();
+        return out_;
+    }
+
+  private:
+    template <class... Views>
+    void add_views(Views... pieces) {
+        if ((pieces.size() + ...) > gathered_.size() - size_) {
+            flush();
+            if ((pieces.size() + ...) > gathered_.size()) {
+                (out_.append(pieces), ...);
+                return;
+            }
         }
-        out += "],";
+        char* end = gathered_.data() + size_;
+        ((end += pieces.copy(end, pieces.size())), ...);
+        size_ = static_cast<std::size_t>(end - gathered_.data());
     }
-    void operator()(const UnknownDiscriminator& unknown) const {
-        append_text(out, "code", "invalid_union");
-        out += "\"errors\":[],";
-        append_text(out, "note", "No matching discriminator");
-        append_text(out, "discriminator", unknown.discriminator);
-        append_constants(out, "options", *unknown.options);
-    }
-    void operator()(const InvalidKey&) const {
-        append_text(out, "code", "invalid_key");
-        append_text(out, "origin", "record");
-        out += "\"issues\":";
-    }
-    void operator()(const InvalidValue& invalid) const {
-        append_text(out, "code", "invalid_value");
-        append_constants(out, "values", *invalid.values);
-    }
-    void operator()(const LimitExceeded& limit) const {
-        append_text(out, "code", "custom");
-        out += "\"params\":{";
-        append_text(out, "limit", limit.limit);
-        out.append("\"maximum\":").append(std::to_string(limit.maximum)).append("},");
-    }
-    void operator()(const RepeatedKey& repeated) const {
-        append_text(out, "code", "custom");
-        out += "\"params\":{\"repeated\":";
-        json::append_string(out, repeated.key);
-        out += "},";
-    }
+
+    std::string& out_;
+    std::size_t size_ = 0;
+    std::array<char, 1024> gathered_;  // left unset, which is most of what it is for
 };
 
-void append_path(std::string& out, const Path& path) {
-    out += "\"path\":[";
-    for (const PathSegment& segment : path) {
-        if (&segment != path.data()) out += ',';
-        if (const auto* const key = std::get_if<std::string>(&segment)) {
-            json::append_string(out, *key);
+// The path and the name of the message.
+void add_path(Pen& pen, std::span<const Segment> path) {
+    pen.add(R"("path":[)");
+    for (const Segment& segment : path) {
+        if (&segment != path.data()) pen.add(",");
+        if (segment.is_index()) {
+            json::append_integer(pen.string(), segment.index);
         } else {
-            out += std::to_string(std::get<std::uint64_t>(segment));
+            pen.add_string(segment.key);
         }
     }
-    out += "],";
+    pen.add(R"(],"message":)");
+}
+
+/// The lists of findings inside a finding.
+struct InnerFindings {
+    const Findings* lists = nullptr;
+    std::size_t count = 0;
+};
+
+InnerFindings inner_findings(const Finding& finding) noexcept {
+    if (const auto* const invalid = std::get_if<UnionFinding>(&finding.parameters)) {
+        return {invalid->errors.data(), invalid->errors.size()};
+    }
+    if (const auto* const invalid = std::get_if<KeyFinding>(&finding.parameters)) return {&invalid->issues, 1};
+    return {};
+}
+
+/// What the Writer needs to know of what it writes.
+template <class Item>
+struct Access;
+
+template <>
+struct Access<Issue> {
+    using List = std::vector<Issue>;
+    using Inner = zod4::InnerIssues;
+
+    issue::View view{};
+
+    Finding seen(const Issue& issue) { return view(issue); }
+    static Inner inner(const Issue& issue) noexcept { return zod4::inner_issues(issue); }
+    static const Issue& whole(const Issue& issue) noexcept { return issue; }
+};
+
+template <>
+struct Access<Finding> {
+    using List = Findings;
+    using Inner = InnerFindings;
+
+    static const Finding& seen(const Finding& finding) noexcept { return finding; }
+    static Inner inner(const Finding& finding) noexcept { return inner_findings(finding); }
+    static Issue whole(const Finding& finding) { return issue::to_issue(finding); }
+};
+
+bool is_union(const Finding& finding) noexcept { return std::holds_alternative<UnionFinding>(finding.parameters); }
+
+bool has_inner(const Finding& finding) noexcept {
+    return is_union(finding) || std::holds_alternative<KeyFinding>(finding.parameters);
 }
 
 // Unions inside unions nest as deep as the payload, so the way back is kept in a list, not on the stack.
+template <class Item>
 class Writer {
   public:
-    Writer(std::string& out, const Messages& messages) : out_(out), messages_(messages) {}
+    Writer(Pen& pen, const Messages& messages) : pen_(pen), messages_(messages) {}
 
-    void write(const Issue& issue) {
-        open(issue);
+    void write(const Item& item) {
+        open(item);
         finish();
     }
 
-    void write(const std::vector<Issue>& issues) {
-        open_.push_back({nullptr, {&issues, 1}});
-        finish();
+    void write(const typename Access<Item>::List& items) {
+        pen_.add("[");
+        bool is_first = true;
+        for (const Item& item : items) {
+            if (!is_first) pen_.add(",");
+            is_first = false;
+            write(item);
+        }
+        pen_.add("]");
     }
 
   private:
     struct Open {
-        const Issue* issue;  ///< null for the outermost list
-        zod4::InnerIssues inner;
+        const Item* item;
+        typename Access<Item>::Inner inner;
         std::size_t list = 0;
-        std::size_t item = 0;
+        std::size_t place = 0;  ///< in that list
     };
 
-    void open(const Issue& issue) {
-        out_ += '{';
-        std::visit(Members{out_}, issue.parameters);
-        const zod4::InnerIssues inner = zod4::inner_issues(issue);
-        if (inner.count > 0) {
-            open_.push_back({&issue, inner});
-        } else {
-            close(issue);
+    void open(const Item& item) {
+        const Finding& seen = access_.seen(item);
+        if (!has_inner(seen)) {
+            if (seen.prepared != nullptr) {
+                pen_.add("{", seen.prepared->members);
+            } else {
+                pen_.add("{");
+                zod4::append_members(pen_.string(), seen.parameters);
+            }
+            close(item, seen);
+            return;
         }
+        if constexpr (std::is_same_v<Item, Finding>) {
+            // Once for all levels: each would have its functions called with everything below it.
+            if (HostWords::any(messages_)) return Writer<Issue>(pen_, messages_).write(issue::to_issue(item));
+        }
+        pen_.add("{");
+        zod4::append_members(pen_.string(), seen.parameters);
+        open_.push_back({&item, Access<Item>::inner(item)});
     }
 
-    void close(const Issue& issue) {
-        append_path(out_, issue.path);
-        out_ += "\"message\":";
-        words_.clear();
-        messages_.append(words_, issue);
-        json::append_string(out_, words_);
-        out_ += '}';
+    void close(const Item& item, const Finding& seen) {
+        add_path(pen_, seen.path);
+        append_message(item, seen);
+        pen_.add("}");
+    }
+
+    void append_message(const Item& item, const Finding& seen) {
+        if (!seen.message.empty()) return pen_.add_any_string(seen.message);
+        if (HostWords::any(messages_) && HostWords::any(messages_, code_of(seen))) {
+            const auto words = HostWords::find(messages_, Access<Item>::whole(item));
+            if (words) return pen_.add_any_string(*words);
+        }
+        if (seen.prepared != nullptr) {
+            pen_.add(seen.prepared->message);
+        } else {
+            zod4::append_json_sentence(pen_.string(), seen.parameters);
+        }
     }
 
     void finish() {
         while (!open_.empty()) {
             Open& top = open_.back();
             if (top.list == top.inner.count) {
-                const Issue* const issue = top.issue;
+                const Item& item = *top.item;
                 open_.pop_back();
-                if (issue == nullptr) continue;
-                out_ += std::holds_alternative<InvalidUnion>(issue->parameters) ? "]," : ",";
-                close(*issue);
+                const Finding& seen = access_.seen(item);
+                pen_.add(is_union(seen) ? "]," : ",");
+                close(item, seen);
                 continue;
             }
-            const std::vector<Issue>& issues = top.inner.lists[top.list];
-            if (top.item == 0) out_ += top.list == 0 ? "[" : ",[";
-            if (top.item == issues.size()) {
-                out_ += ']';
+            const auto& items = top.inner.lists[top.list];
+            if (top.place == 0) pen_.add(top.list == 0 ? "[" : ",[");
+            if (top.place == items.size()) {
+                pen_.add("]");
                 ++top.list;
-                top.item = 0;
+                top.place = 0;
                 continue;
             }
-            if (top.item > 0) out_ += ',';
-            open(issues[top.item++]);
+            if (top.place > 0) pen_.add(",");
+            open(items[top.place++]);
         }
     }
 
-    std::string& out_;
+    Pen& pen_;
     const Messages& messages_;
+    Access<Item> access_;
     std::vector<Open> open_;
-    std::string words_;
 };
 
 template <class Written>
 std::string write(const Written& written, const Messages& messages) {
     std::string out;
-    Writer(out, messages).write(written);
+    Pen pen(out);
+    Writer<Issue>(pen, messages).write(written);
+    pen.flush();
     return out;
+}
+
+template <class Item>
+void append_body(std::string& out, std::string_view error, const typename Access<Item>::List& items,
+                 const Messages& messages) {
+    Pen pen(out);
+    pen.add(R"({"error":)");
+    pen.add_any_string(error);
+    pen.add(R"(,"issues":)");
+    Writer<Item>(pen, messages).write(items);
+    pen.add("}");
+    pen.flush();
+}
+
+// How many bytes a text takes as a JSON string, or more.
+std::size_t size_of(std::string_view text) noexcept {
+    constexpr std::size_t quotes = std::string_view(R"("")").size();
+    constexpr std::size_t longest_escape = 6;  // of a byte, be it valid or not
+    constexpr std::size_t short_size = 32;     // where room costs less than a look
+    return quotes + (text.size() <= short_size ? longest_escape * text.size() : json::escaped_size(text));
+}
+
+// How many bytes a finding takes, or more, if it is prepared and has words in UTF-8; else a guess.
+std::size_t size_of(const Finding& finding) noexcept {
+    constexpr std::size_t fixed = std::string_view(R"({"path":[],"message":},)").size();
+    constexpr std::size_t index = std::string_view("18446744073709551615,").size();
+    constexpr std::size_t guess = 160;
+    std::size_t size = fixed;
+    for (const Segment& segment : finding.path) {
+        size += segment.is_index() ? index : size_of(segment.key) + 1;
+    }
+    size += finding.prepared != nullptr ? finding.prepared->members.size() : guess;
+    if (!finding.message.empty()) return size + size_of(finding.message);
+    return size + (finding.prepared != nullptr ? finding.prepared->message.size() : guess);
 }
 
 }  // namespace
@@ -289,24 +300,13 @@ std::string to_json(const Issue& issue, const Messages& messages) { return write
 
 std::string to_json(const std::vector<Issue>& issues, const Messages& messages) { return write(issues, messages); }
 
-namespace {
-
-// The body's beginning, up to its first comma.
-void append_error(std::string& out, std::string_view error) {
-    out += "{\"error\":";
-    if (text::find_invalid_utf8(error) == text::npos) {
-        json::append_string(out, error);
-    } else {
-        json::append_string(out, text::to_valid_utf8(error));
-    }
-}
-
-}  // namespace
-
 std::string error_body(std::string_view error) {
     std::string out;
-    append_error(out, error);
-    out += '}';
+    Pen pen(out);
+    pen.add(R"({"error":)");
+    pen.add_any_string(error);
+    pen.add("}");
+    pen.flush();
     return out;
 }
 
@@ -318,11 +318,17 @@ std::string error_body(std::string_view error, const std::vector<Issue>& issues,
     constexpr std::size_t bytes_an_issue = 320;  // or so, which spares copies while it grows
     std::string out;
     out.reserve(error.size() + bytes_an_issue * (std::min<std::size_t>(issues.size(), 16) + 1));
-    append_error(out, error);
-    out += ",\"issues\":";
-    Writer(out, messages).write(issues);
-    out += '}';
+    append_body<Issue>(out, error, issues, messages);
     return out;
+}
+
+void zod4::append_error_body(std::string& out, std::string_view error, issue::Findings findings,
+                             const Messages& messages) {
+    constexpr std::size_t fixed = std::string_view(R"({"error":,"issues":[]})").size();
+    std::size_t size = out.size() + fixed + size_of(error);
+    for (const Finding& finding : findings) size += size_of(finding);
+    out.reserve(size);
+    append_body<Finding>(out, error, findings, messages);
 }
 
 }  // namespace zodgate

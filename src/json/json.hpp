@@ -2,9 +2,10 @@
 // Knows only the text room's UTF-8.
 #pragma once
 
+#include "json/arena.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <memory_resource>
 #include <string>
@@ -17,7 +18,7 @@ enum class Type : std::uint8_t { null, boolean, number, string, array, object, f
 
 struct Member;
 
-/// A JSON value. Points into its Document's memory and dies with it.
+/// A JSON value. Points into the memory that it was read or made in, and dies with that.
 struct Value {
     union {
         double number = 0;
@@ -83,9 +84,12 @@ bool equal(const Value& left, const Value& right) noexcept;
 
 struct ReadOptions {
     std::size_t max_bytes = 0;
-    std::size_t max_depth = 0;
+    std::size_t max_depth = 0;  ///< at most deepest_text counts
     bool refuse_repeated_keys = false;
 };
+
+/// Reading recurses: a level takes a few hundred bytes of the stack.
+inline constexpr std::size_t deepest_text = 1000;
 
 enum class ReadStatus : std::uint8_t { ok, malformed, too_long, too_deep, repeated_key };
 
@@ -102,26 +106,30 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// only come from an escape without its other half.
 bool has_lone_surrogate(std::string_view unescaped) noexcept;
 
-/// A JSON text, read. Strings are unescaped; values live as long as the document.
+/// Reads a text as JSON.parse does (the last of repeated keys counts, at the place of the first; 1e400 is infinite),
+/// except that lone surrogate escapes and bytes that are not UTF-8 are refused, and a leading byte order mark is
+/// dropped.
+/// @param text    UTF-8; need outlive only this call
+/// @param memory  where all that the value points to lies until it is released; strings are unescaped, and from the
+///                start of each at least eight bytes are readable
+/// @param root    the value; null if there is an error
+/// @throws std::bad_alloc
+/// Cost: linear in the text, but for sorting the keys of objects with many members. Takes memory from the system only
+/// where that of the arena, and the calling thread's own, does not suffice, for keys that repeat or are integers out
+/// of order, and for numbers beyond the range of a double.
+ReadError read(std::string_view text, const ReadOptions& options, Arena& memory, Value& root);
+
+/// A JSON text, read, and its memory. Values live as long as the document.
 class Document {
   public:
-    Document();
-    ~Document();
-    Document(Document&&) noexcept;
-    Document& operator=(Document&&) noexcept;
-    Document(const Document&) = delete;
-    Document& operator=(const Document&) = delete;
-
-    /// Reads a text as JSON.parse does (the last of repeated keys counts, at the place of the first; 1e400 is
-    /// infinite), except that lone surrogate escapes and bytes that are not UTF-8 are refused, and a leading byte
-    /// order mark is dropped. Depth is counted, never recursed on.
+    /// As json::read() does. What was read before is gone.
     /// @throws std::bad_alloc
     ReadError read(std::string_view text, const ReadOptions& options);
 
     const Value& root() const noexcept { return root_; }
 
   private:
-    std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_;
+    std::unique_ptr<Arena> memory_;  // values point there, also when the document is moved
     Value root_;
 };
 
@@ -139,11 +147,16 @@ void append_number(std::string& out, double number);
 /// The same as JSON.stringify writes it: null when not finite.
 void append_json_number(std::string& out, double number);
 
+void append_integer(std::string& out, std::uint64_t number);
+
 /// A string as JSON.stringify writes it. The input must be well-formed UTF-8.
 void append_string(std::string& out, std::string_view utf8);
 
 /// The same without the quotes.
 void append_escaped(std::string& out, std::string_view utf8);
+
+/// How many bytes append_escaped() would append.
+std::size_t escaped_size(std::string_view utf8) noexcept;
 
 /// A value as JSON.stringify writes it; a function as null. Recursive: the value must come from a bounded depth.
 void append_value(std::string& out, const Value& value);

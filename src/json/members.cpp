@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace zodgate::json {
 namespace {
@@ -21,30 +22,46 @@ bool all_keys_differ(const Member* first, const Member* last) {
     return true;
 }
 
+std::vector<std::uint32_t> sorted_by_key(const Member* first, const Member* last) {
+    std::vector<std::uint32_t> sorted(static_cast<std::size_t>(last - first));
+    sort_by_key(first, sorted.size(), sorted.data());
+    return sorted;
+}
+
 }  // namespace
 
-std::vector<std::uint32_t> sorted_by_key(const Member* first, std::size_t count) {
-    std::vector<std::uint32_t> sorted(count);
+void sort_by_key(const Member* first, std::size_t count, std::uint32_t* sorted) noexcept {
     for (std::size_t i = 0; i < count; ++i) sorted[i] = static_cast<std::uint32_t>(i);
-    std::sort(sorted.begin(), sorted.end(), [first](std::uint32_t left, std::uint32_t right) {
+    std::sort(sorted, sorted + count, [first](std::uint32_t left, std::uint32_t right) {
         const int compared = first[left].key.compare(first[right].key);
         return compared != 0 ? compared < 0 : left < right;
     });
-    return sorted;
+}
+
+bool has_repeated_keys(const Value& object) noexcept {
+    const Members members = members_of(object);
+    if (members.count <= few_members) return !all_keys_differ(members.begin(), members.end());
+    const std::uint32_t* const index = index_of(object);
+    const auto same = [&members](std::uint32_t left, std::uint32_t right) {
+        return members.first[left].key == members.first[right].key;
+    };
+    return std::adjacent_find(index, index + members.count, same) != index + members.count;
 }
 
 void order_members(Member* first, Member* last) {
     const auto is_index = [](const Member& member) { return is_array_index(member.key); };
-    if (std::none_of(first, last, is_index)) return;
-    Member* const middle = std::stable_partition(first, last, is_index);
-    std::stable_sort(first, middle, [](const Member& left, const Member& right) {
+    const auto by_number = [](const Member& left, const Member& right) {
         return left.key.size() != right.key.size() ? left.key.size() < right.key.size() : left.key < right.key;
-    });
+    };
+    // Both algorithms below take memory, so they run where members are out of order only.
+    Member* middle = std::find_if_not(first, last, is_index);
+    if (std::any_of(middle, last, is_index)) middle = std::stable_partition(middle, last, is_index);
+    if (!std::is_sorted(first, middle, by_number)) std::stable_sort(first, middle, by_number);
 }
 
 const Member* find_repeated(const Member* first, const Member* last) {
     if (all_keys_differ(first, last)) return nullptr;
-    const std::vector<std::uint32_t> sorted = sorted_by_key(first, static_cast<std::size_t>(last - first));
+    const std::vector<std::uint32_t> sorted = sorted_by_key(first, last);
     for (std::size_t i = 1; i < sorted.size(); ++i) {
         if (first[sorted[i]].key == first[sorted[i - 1]].key) return first + sorted[i];
     }
@@ -53,7 +70,7 @@ const Member* find_repeated(const Member* first, const Member* last) {
 
 Member* drop_repeated(Member* first, Member* last) {
     if (all_keys_differ(first, last)) return last;
-    const std::vector<std::uint32_t> sorted = sorted_by_key(first, static_cast<std::size_t>(last - first));
+    const std::vector<std::uint32_t> sorted = sorted_by_key(first, last);
     std::vector<bool> dropped;
     for (std::size_t i = 1, head = 0; i < sorted.size(); ++i) {
         Member& kept = first[sorted[head]];
@@ -76,18 +93,9 @@ Member* drop_repeated(Member* first, Member* last) {
 }
 
 Value make_object(const Member* first, std::size_t count, std::pmr::memory_resource& memory) {
-    const bool indexed = count > few_members;
-    const std::size_t index_bytes = indexed ? count * sizeof(std::uint32_t) : 0;
-    void* const raw = memory.allocate(count * sizeof(Member) + index_bytes, alignof(Member));
-    Member* const members = static_cast<Member*>(raw);
-    std::uninitialized_copy(first, first + count, members);
-    if (indexed) {
-        const std::vector<std::uint32_t> sorted = sorted_by_key(members, count);
-        std::uninitialized_copy(sorted.begin(), sorted.end(), reinterpret_cast<std::uint32_t*>(members + count));
-    }
     Value object;
     object.type = Type::object;
-    object.members = members;
+    object.members = copy_members(first, count, memory);
     object.size = static_cast<std::uint32_t>(count);
     return object;
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace zodgate::json {
 namespace {
@@ -45,9 +46,38 @@ bool is_huge(std::string_view token) noexcept {
     return seen && integer_digits + place + exponent > 0;
 }
 
+// The value of a token without an exponent and of up to fifteen digits: both they and the power of ten are doubles, so
+// that one rounding is all there is. Nothing for other tokens.
+std::optional<double> parse_short_number(std::string_view token) noexcept {
+    constexpr std::size_t most_digits = 15;
+    constexpr std::array<double, most_digits + 1> powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                         1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const bool negative = !token.empty() && token.front() == '-';
+    const std::size_t first = negative ? 1 : 0;
+    const std::size_t size = token.size();
+    if (size - first > most_digits + 1) return std::nullopt;
+    std::int64_t value = 0;
+    std::size_t point = size;
+    for (std::size_t at = first; at < size; ++at) {
+        if (is_digit(token[at])) {
+            value = value * 10 + (token[at] - '0');
+        } else if (token[at] == '.' && point == size) {
+            point = at;
+        } else {
+            return std::nullopt;
+        }
+    }
+    const std::size_t points = point == size ? 0 : 1;
+    const std::size_t digits = size - first - points;
+    if (digits == 0 || digits > most_digits) return std::nullopt;
+    const double number = static_cast<double>(value) / powers[size - point - points];
+    return negative ? -number : number;
+}
+
 }  // namespace
 
 double parse_number(std::string_view token) noexcept {
+    if (const std::optional<double> number = parse_short_number(token)) return *number;
     double number = 0;
     const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), number);
     if (error != std::errc::result_out_of_range) return number;

@@ -5,37 +5,47 @@
 
 namespace zodgate::json {
 
-/// The calling thread's own `Workspace`, for as long as this lives; one at a time. At the very end of a thread, when
-/// its own is gone, what is destroyed still later gets another. `Workspace::trim()` is called at the end, whatever ends
-/// it.
+/// The calling thread's own `Workspace`, for as long as this lives. Who asks while it is taken, as a function of the
+/// host's may that is called on the way, gets another for the time; so does what is destroyed at the very end of a
+/// thread, when its own is gone. `Workspace::trim()` is called at the end, whatever ends it.
 template <class Workspace>
 class PerThread {
   public:
-    PerThread() : own_(of_thread()) {
-        if (own_ == nullptr) own_ = &substitute_.emplace();
+    PerThread() {
+        Owner* const owner = of_thread();
+        if (owner != nullptr && !owner->taken) {
+            owner->taken = true;
+            owner_ = owner;
+        } else {
+            substitute_.emplace();
+        }
     }
-    ~PerThread() { own_->trim(); }
+    ~PerThread() {
+        get().trim();
+        if (owner_ != nullptr) owner_->taken = false;
+    }
     PerThread(const PerThread&) = delete;
     PerThread& operator=(const PerThread&) = delete;
 
-    Workspace& get() noexcept { return *own_; }
+    Workspace& get() noexcept { return owner_ != nullptr ? owner_->own : *substitute_; }
 
   private:
     struct Owner {
         bool& gone;
-        Workspace own;
+        bool taken = false;
+        Workspace own{};
         ~Owner() { gone = true; }
     };
 
-    static Workspace* of_thread() {
+    static Owner* of_thread() {
         thread_local bool is_gone = false;
         if (is_gone) return nullptr;
-        thread_local Owner owner{is_gone, {}};
-        return &owner.own;
+        thread_local Owner owner{is_gone};
+        return &owner;
     }
 
+    Owner* owner_ = nullptr;
     std::optional<Workspace> substitute_;
-    Workspace* own_;
 };
 
 }  // namespace zodgate::json

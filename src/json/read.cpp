@@ -1,112 +1,236 @@
 #include "json/json.hpp"
 #include "json/members.hpp"
-#include "json/parser_stack.hpp"
 #include "json/per_thread.hpp"
 #include "text/text.hpp"
 
-#include <rapidjson/memorystream.h>
+// This file's copies of RapidJSON's templates have names of their own, whatever a host compiles others with. Its vector
+// code is not for us: in 1.1.0 it takes the bytes 0x1A to 0x1F in strings for ordinary characters.
+#define RAPIDJSON_NAMESPACE zodgate_read_rapidjson
+#define RAPIDJSON_NAMESPACE_BEGIN namespace zodgate_read_rapidjson {
+#define RAPIDJSON_NAMESPACE_END }
+#undef RAPIDJSON_SSE2
+#undef RAPIDJSON_SSE42
+#undef RAPIDJSON_NEON
 #include <rapidjson/reader.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstring>
 #include <limits>
+#include <memory>
+#include <new>
+#include <utility>
 #include <vector>
+
+namespace rapid = zodgate_read_rapidjson;
 
 namespace zodgate::json {
 namespace {
 
-// An array or object that is not complete, as its members will want it.
-struct Open {
-    std::string_view key;
-    std::uint32_t key_offset;
-    std::uint32_t offset;
+// That must be readable, and zero, behind what Source reads.
+constexpr std::size_t padding = 16;
+
+// The first byte that means something in a string: a quote, a backslash or a control character.
+char* end_of_plain(char* at) noexcept {
+    if constexpr (std::endian::native == std::endian::little) {
+        constexpr std::uint64_t ones = 0x0101010101010101;
+        for (;; at += sizeof(std::uint64_t)) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, at, sizeof word);
+            // A high bit is set by the byte that is looked for, and above the lowest of those perhaps by others.
+            const std::uint64_t quotes = (word ^ (ones * '"')) - ones;
+            const std::uint64_t backslashes = (word ^ (ones * '\\')) - ones;
+            const std::uint64_t controls = word - ones * 0x20;
+            const std::uint64_t found = (quotes | backslashes | controls) & ~word & (ones * 0x80);
+            if (found != 0) return at + std::countr_zero(found) / 8;
+        }
+    }
+    while (*at != '"' && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20) ++at;
+    return at;
+}
+
+// RapidJSON's stream over a text that ends in zeros. Strings are unescaped where they stand.
+class Source {
+  public:
+    using Ch = char;
+
+    Source(char* text, std::size_t start) noexcept : text_(text), next_(text + start) {}
+
+    char Peek() const noexcept { return *next_; }
+    char Take() noexcept { return *next_++; }
+    std::size_t Tell() const noexcept { return static_cast<std::size_t>(next_ - text_); }
+    std::size_t offset_of(const char* in_text) const noexcept { return static_cast<std::size_t>(in_text - text_); }
+
+    void skip_white_space() noexcept {
+        const auto is_white = [](char c) {
+            return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
+        };
+        while (is_white(*next_)) ++next_;
+    }
+
+    // Called behind a string's quote, and for a number where it begins. What comes before the first escape of a string
+    // stays where it is.
+    char* PutBegin() noexcept {
+        char* const begin = next_;
+        if (next_ != text_ && next_[-1] == '"') next_ = end_of_plain(next_);
+        out_ = next_;
+        return begin;
+    }
+    void Put(char character) noexcept { *out_++ = character; }
+    std::size_t PutEnd(const char* begin) const noexcept { return static_cast<std::size_t>(out_ - begin); }
+    void Flush() noexcept {}
+
+  private:
+    // RapidJSON reads each string or number with a copy of its own and assigns that back. In this order compilers move
+    // the first two together; a load of `next_` and another would wait for the store of the one.
+    char* text_;
+    char* out_ = nullptr;
+    char* next_;
 };
 
-// What one thread uses again and again.
-struct Workspace {
-    std::vector<Member> pending;
-    std::vector<Open> open;
-    ParserMemory parser;
+}  // namespace
+}  // namespace zodgate::json
+
+// A copy can be kept in registers.
+template <>
+struct rapid::StreamTraits<zodgate::json::Source> {
+    enum { copyOptimization = 1 };
+};
+
+// Most often there is none, which one comparison tells.
+template <>
+inline void rapid::SkipWhitespace(zodgate::json::Source& source) {
+    source.skip_white_space();
+}
+
+namespace zodgate::json {
+namespace {
+
+// The children of the containers that are open, on one stack: the items of an array, or the members of an object. A
+// member is there from its key on, its value being the last thing in it. Used by one reader at a time.
+class Pending {
+  public:
+    void clear() noexcept {
+        top_ = bytes_.data();
+        end_ = top_ + bytes_.size();
+    }
+
+    void push_key(std::string_view key, std::size_t offset) {
+        reserve();
+        ::new (top_) Member{key, static_cast<std::uint32_t>(offset), {}};
+        top_ += offsetof(Member, value);
+    }
+
+    // Where it stays, so that nothing waits for a copy of it.
+    Value& push(Type type, std::size_t offset) {
+        reserve();
+        Value& value = *::new (top_) Value();
+        value.type = type;
+        value.offset = static_cast<std::uint32_t>(offset);
+        top_ += sizeof(Value);
+        return value;
+    }
+
+    /// Takes children off. What stands below them is the value of their container.
+    template <class Child>
+    Child* pop(std::size_t count) noexcept {
+        top_ -= count * sizeof(Child);
+        return std::launder(reinterpret_cast<Child*>(top_));
+    }
+
+    Value& top() noexcept { return *std::launder(reinterpret_cast<Value*>(top_ - sizeof(Value))); }
 
     // What a single large text has taken is not kept.
-    void trim() {
-        constexpr std::size_t most_members = 4096;
-        constexpr std::size_t most_bytes = 65536;
-        if (pending.capacity() > most_members) pending = std::vector<Member>();
-        if (parser.bytes.capacity() > most_bytes) parser.bytes = std::vector<char>();
+    void trim() noexcept {
+        if (bytes_.size() > most_retained) bytes_ = std::vector<std::byte>();
     }
+
+  private:
+    static constexpr std::size_t first_size = 4096;
+    static constexpr std::size_t most_retained = std::size_t{256} * 1024;
+
+    void reserve() {
+        if (static_cast<std::size_t>(end_ - top_) < sizeof(Member)) grow();
+    }
+
+    void grow() {
+        const auto used = top_ - bytes_.data();
+        bytes_.resize(std::max(bytes_.size() * 2, first_size));
+        clear();
+        top_ += used;
+    }
+
+    std::vector<std::byte> bytes_;
+    std::byte* top_ = nullptr;
+    std::byte* end_ = nullptr;
 };
 
-// Takes RapidJSON's events and builds values in the document's memory. The pending children of every open container
-// lie on one stack; an end event moves its own into the document.
+static_assert(sizeof(Member) == offsetof(Member, value) + sizeof(Value) && sizeof(Value) % alignof(Member) == 0 &&
+              alignof(Member) == alignof(Value) && std::is_trivially_copyable_v<Member>);
+
+// Takes RapidJSON's events and builds values in the arena. Every function gives false where reading ends.
 class Builder {
   public:
-    Builder(std::string_view text, rapidjson::MemoryStream& stream, std::pmr::memory_resource& memory,
-            const ReadOptions& options, Workspace& own)
+    /// @param error  written only where reading ends
+    Builder(std::string_view text, const Source& source, const ReadOptions& options, Arena& memory, Pending& pending,
+            ReadError& error)
         : text_(text),
-          stream_(stream),
+          source_(source),
+          levels_left_(std::min(options.max_depth, deepest_text)),
+          refuse_repeated_keys_(options.refuse_repeated_keys),
+          has_escapes_(text.find('\\') != text::npos),
           memory_(memory),
-          options_(options),
-          pending_(own.pending),
-          open_(own.open),
-          done_(stream.Tell()) {
+          pending_(pending),
+          error_(error) {
         pending_.clear();
-        open_.clear();
     }
 
-    bool Null() { return push(scalar(Type::null)); }
+    bool Null() {
+        pending_.push(Type::null, source_.Tell() - 4);
+        return true;
+    }
     bool Bool(bool boolean) {
-        Value value = scalar(Type::boolean);
-        value.boolean = boolean;
-        return push(value);
+        pending_.push(Type::boolean, source_.Tell() - (boolean ? 4 : 5)).boolean = boolean;
+        return true;
     }
-    bool RawNumber(const char*, rapidjson::SizeType, bool) {
-        Value value = scalar(Type::number);
-        value.number = parse_number(text_.substr(value.offset, done_ - value.offset));
-        return push(value);
+    bool RawNumber(const char* digits, rapid::SizeType size, bool) {
+        const std::size_t offset = source_.offset_of(digits);
+        pending_.push(Type::number, offset).number = parse_number(text_.substr(offset, size));
+        return true;
     }
-    bool String(const char* characters, rapidjson::SizeType size, bool) {
-        Value value = scalar(Type::string);
-        const std::string_view copied = copy({characters, size}, value.offset);
-        if (error.status != ReadStatus::ok) return false;
-        value.characters = copied.data();
+    bool String(const char* characters, rapid::SizeType size, bool) {
+        const std::size_t offset = source_.offset_of(characters) - 1;
+        if (!is_whole({characters, size}, offset)) return false;
+        Value& value = pending_.push(Type::string, offset);
+        value.characters = characters;
         value.size = size;
-        return push(value);
+        return true;
     }
-    bool Key(const char* characters, rapidjson::SizeType size, bool) {
-        const Value position = scalar(Type::string);
-        key_ = copy({characters, size}, position.offset);
-        key_offset_ = position.offset;
-        return error.status == ReadStatus::ok;
+    bool Key(const char* characters, rapid::SizeType size, bool) {
+        const std::size_t offset = source_.offset_of(characters) - 1;
+        if (!is_whole({characters, size}, offset)) return false;
+        pending_.push_key({characters, size}, offset);
+        return true;
     }
-    bool StartObject() { return open(); }
-    bool StartArray() { return open(); }
-    bool EndArray(rapidjson::SizeType count) {
-        Value value = close(Type::array);
-        Value* const items = allocate<Value>(count);
-        const Member* const first = pending_.data() + (pending_.size() - count);
-        std::transform(first, first + count, items, [](const Member& child) { return child.value; });
-        pending_.resize(pending_.size() - count);
-        value.items = items;
-        value.size = count;
-        return push(value);
+    bool StartObject() { return open(Type::object); }
+    bool StartArray() { return open(Type::array); }
+    bool EndArray(rapid::SizeType count) {
+        ++levels_left_;
+        const Value* const items = pending_.pop<Value>(count);
+        Value& array = pending_.top();
+        array.items = copy_items(items, count);
+        array.size = count;
+        return true;
     }
-    bool EndObject(rapidjson::SizeType count) {
-        Value value = close(Type::object);
-        const auto first = pending_.end() - static_cast<std::ptrdiff_t>(count);
-        Member* const members = pending_.data() + (pending_.size() - count);
-        order_members(members, members + count);
-        const Member* const repeated =
-            options_.refuse_repeated_keys ? find_repeated(members, members + count) : nullptr;
-        if (repeated != nullptr) {
-            return fail(ReadStatus::repeated_key, repeated->key_offset, std::string(repeated->key));
-        }
-        const Member* const last = drop_repeated(members, members + count);
-        const Value object = make_object(members, static_cast<std::size_t>(last - members), memory_);
-        value.members = object.members;
-        value.size = object.size;
-        pending_.erase(first, pending_.end());
-        return push(value);
+    bool EndObject(rapid::SizeType count) {
+        ++levels_left_;
+        Member* const members = pending_.pop<Member>(count);
+        Value& object = pending_.top();
+        if (!are_plainly_settled(members, count)) return settle(object, members, count);
+        object.members = copy_members(members, count, memory_);
+        object.size = count;
+        return true;
     }
     // Not sent with numbers as strings.
     bool Int(int) { return false; }
@@ -115,106 +239,93 @@ class Builder {
     bool Uint64(std::uint64_t) { return false; }
     bool Double(double) { return false; }
 
-    Value root() const { return pending_.front().value; }
-
-    ReadError error;
+    Value root() const { return pending_.top(); }
 
   private:
-    // Where the token that was just read begins. RapidJSON tells where it ends; between two events there is only
-    // white space and punctuation.
-    std::uint32_t token_offset() const noexcept {
-        const std::size_t at = text_.find_first_not_of(" \t\r\n,:", done_);
-        return static_cast<std::uint32_t>(std::min(at, text_.size()));
+    // The bracket has just been taken.
+    bool open(Type type) {
+        const std::size_t offset = source_.Tell() - 1;
+        if (levels_left_ == 0) return fail(ReadStatus::too_deep, offset, {});
+        --levels_left_;
+        pending_.push(type, offset);
+        return true;
     }
 
-    Value scalar(Type type) noexcept {
-        Value value;
-        value.type = type;
-        value.offset = token_offset();
-        done_ = stream_.Tell();
-        return value;
+    bool is_whole(std::string_view string, std::size_t offset) {
+        if (!has_escapes_ || !has_lone_surrogate(string)) return true;
+        return fail(ReadStatus::malformed, offset, "a surrogate escape stands alone in a string");
     }
 
-    bool fail(ReadStatus status, std::size_t offset, std::string reason) {
-        error = {status, offset, std::move(reason)};
+    // Makes an object of members that may be out of order, or of one name.
+    bool settle(Value& object, Member* members, rapid::SizeType count) {
+        order_members(members, members + count);
+        object.members = copy_members(members, count, memory_);
+        object.size = count;
+        if (!has_repeated_keys(object)) return true;
+        if (refuse_repeated_keys_) {
+            const Member& repeated = *find_repeated(members, members + count);
+            return fail(ReadStatus::repeated_key, repeated.key_offset, repeated.key);
+        }
+        const auto left = static_cast<std::size_t>(drop_repeated(members, members + count) - members);
+        object.members = copy_members(members, left, memory_);
+        object.size = static_cast<std::uint32_t>(left);
+        return true;
+    }
+
+    const Value* copy_items(const Value* first, std::size_t count) {
+        if (count == 0) return nullptr;
+        auto* const items = static_cast<Value*>(memory_.allocate(count * sizeof(Value), alignof(Value)));
+        std::uninitialized_copy_n(first, count, items);
+        return items;
+    }
+
+    bool fail(ReadStatus status, std::size_t offset, std::string_view reason) {
+        error_ = {status, offset, std::string(reason)};
         return false;
     }
 
-    bool push(const Value& value) {
-        pending_.push_back({key_, key_offset_, value});
-        return true;
-    }
-
-    std::string_view copy(std::string_view characters, std::size_t offset) {
-        if (has_lone_surrogate(characters)) {
-            fail(ReadStatus::malformed, offset, "a surrogate escape stands alone in a string");
-            return {};
-        }
-        if (characters.empty()) return "";
-        char* const out = allocate<char>(characters.size());
-        std::memcpy(out, characters.data(), characters.size());
-        return {out, characters.size()};
-    }
-
-    bool open() {
-        const std::uint32_t offset = token_offset();
-        if (open_.size() >= options_.max_depth) return fail(ReadStatus::too_deep, offset, {});
-        done_ = static_cast<std::size_t>(offset) + 1;
-        open_.push_back({key_, key_offset_, offset});
-        return true;
-    }
-
-    Value close(Type type) {
-        Value value;
-        value.type = type;
-        value.offset = open_.back().offset;
-        key_ = open_.back().key;
-        key_offset_ = open_.back().key_offset;
-        open_.pop_back();
-        done_ = stream_.Tell() + 1;  // RapidJSON sends the event before it takes the bracket
-        return value;
-    }
-
-    template <class T>
-    T* allocate(std::size_t count) {
-        if (count == 0) return nullptr;
-        T* const out = static_cast<T*>(memory_.allocate(count * sizeof(T), alignof(T)));
-        std::uninitialized_default_construct_n(out, count);
-        return out;
-    }
-
     std::string_view text_;
-    rapidjson::MemoryStream& stream_;
-    std::pmr::memory_resource& memory_;
-    const ReadOptions& options_;
-    std::vector<Member>& pending_;
-    std::vector<Open>& open_;
-    std::string_view key_;
-    std::uint32_t key_offset_ = 0;
-    std::size_t done_;  // end of the last token
+    const Source& source_;
+    std::size_t levels_left_;
+    bool refuse_repeated_keys_;
+    bool has_escapes_;
+    Arena& memory_;
+    Pending& pending_;
+    ReadError& error_;
 };
 
-std::string reason_of(rapidjson::ParseErrorCode code, std::string_view text, std::size_t offset) {
+// Whether a text begins with a character that is for the inside of containers.
+bool is_out_of_place(std::string_view text, std::size_t offset) noexcept {
+    if (offset >= text.size() || std::string_view("]},:").find(text[offset]) == text::npos) return false;
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t mark = before.substr(0, byte_order_mark.size()) == byte_order_mark ? byte_order_mark.size() : 0;
+    return before.find_first_not_of(" \t\r\n", mark) == text::npos;
+}
+
+std::string reason_of(rapid::ParseErrorCode code, std::string_view text, std::size_t offset) {
     const bool at_end = offset >= text.size();
     const bool at_control = !at_end && static_cast<unsigned char>(text[offset]) < 0x20;
     switch (code) {
-        case rapidjson::kParseErrorDocumentEmpty:
+        case rapid::kParseErrorDocumentEmpty:
             return at_end ? "there is no value" : "a value must not begin with this character";
-        case rapidjson::kParseErrorDocumentRootNotSingular: return "something follows the value";
-        case rapidjson::kParseErrorObjectMissName: return "a member name in double quotes is missing";
-        case rapidjson::kParseErrorObjectMissColon: return "a colon is missing after a member name";
-        case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket: return "a comma or } is missing after a member";
-        case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return "a comma or ] is missing after an item";
-        case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return "\\u needs four hexadecimal digits";
-        case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "a surrogate escape stands alone in a string";
-        case rapidjson::kParseErrorStringEscapeInvalid:
+        case rapid::kParseErrorDocumentRootNotSingular: return "something follows the value";
+        case rapid::kParseErrorObjectMissName: return "a member name in double quotes is missing";
+        case rapid::kParseErrorObjectMissColon: return "a colon is missing after a member name";
+        case rapid::kParseErrorObjectMissCommaOrCurlyBracket: return "a comma or } is missing after a member";
+        case rapid::kParseErrorArrayMissCommaOrSquareBracket: return "a comma or ] is missing after an item";
+        case rapid::kParseErrorStringUnicodeEscapeInvalidHex: return "\\u needs four hexadecimal digits";
+        case rapid::kParseErrorStringUnicodeSurrogateInvalid: return "a surrogate escape stands alone in a string";
+        case rapid::kParseErrorStringEscapeInvalid:
             return at_control ? "a control character in a string" : "an unknown escape in a string";
-        case rapidjson::kParseErrorStringMissQuotationMark:
+        case rapid::kParseErrorStringMissQuotationMark:
             return at_end ? "a string has no end" : "a control character in a string";
-        case rapidjson::kParseErrorStringInvalidEncoding: return "a control character in a string";
-        case rapidjson::kParseErrorNumberMissFraction: return "a number has no digit after its point";
-        case rapidjson::kParseErrorNumberMissExponent: return "a number has no digit in its exponent";
-        case rapidjson::kParseErrorNumberTooBig: return "something that is not a number follows one";
+        case rapid::kParseErrorStringInvalidEncoding: return "a control character in a string";
+        case rapid::kParseErrorNumberMissFraction: return "a number has no digit after its point";
+        case rapid::kParseErrorNumberMissExponent: return "a number has no digit in its exponent";
+        case rapid::kParseErrorNumberTooBig: return "something that is not a number follows one";
+        case rapid::kParseErrorValueInvalid:
+            if (is_out_of_place(text, offset)) return "a value must not begin with this character";
+            [[fallthrough]];
         default: return at_end ? "the text ends before the value does" : "not a JSON value";
     }
 }
@@ -240,11 +351,10 @@ std::size_t number_length(std::string_view text) noexcept {
     return end;
 }
 
-// RapidJSON refuses numbers beyond the range of a double, which JSON.parse reads as infinite. This copy of the text has
-// zeros of the same length in the place of long numbers; the builder takes their value from the text itself.
-std::string without_long_numbers(std::string_view text) {
+// RapidJSON refuses numbers beyond the range of a double, which JSON.parse reads as infinite. This puts zeros of the
+// same length in the place of long numbers, in a copy of the text; the builder takes their value from the text itself.
+void clear_long_numbers(std::string_view text, char* copy) noexcept {
     constexpr std::size_t shortest = 5;  // 1e309
-    std::string out(text);
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '"') {
             for (++at; at < text.size() && text[at] != '"'; ++at) {
@@ -258,46 +368,28 @@ std::string without_long_numbers(std::string_view text) {
         const bool ends = at + length == text.size() || std::strchr("+-.0123456789eE", text[at + length]) == nullptr;
         if (length >= shortest && ends) {
             const std::size_t sign = text[at] == '-' ? 1 : 0;
-            std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(at + sign), length - sign, '0');
-            out[at + sign + 1] = '.';
+            std::fill_n(copy + at + sign, length - sign, '0');
+            copy[at + sign + 1] = '.';
         }
         // Past all that looks like the number's, so that no byte is looked at again and again.
         at = ends ? at + length - 1 : text.find_first_not_of("+-.0123456789eE", at + length) - 1;
         if (at >= text.size()) break;
     }
-    return out;
 }
 
-struct Attempt {
-    rapidjson::ParseErrorCode code = rapidjson::kParseErrorNone;
-    ReadError error;
-    Value root;
-};
-
-// Parses `source`, which is the text or a copy of it that differs in the digits of numbers only, from `start` on.
-Attempt parse(std::string_view text, std::string_view source, std::size_t start, std::pmr::memory_resource& memory,
-              const ReadOptions& options) {
-    rapidjson::MemoryStream stream(source.data(), source.size());
-    stream.src_ += start;
-    PerThread<Workspace> workspace;
-    Workspace& own = workspace.get();
-    Builder builder(text, stream, memory, options, own);
-    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ParserMemory> reader(&own.parser);
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
-    const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
-    Attempt attempt;
-    attempt.code = parsed.Code();
-    if (builder.error.status != ReadStatus::ok) {
-        attempt.error = builder.error;
-    } else if (parsed.IsError()) {
-        attempt.error = {ReadStatus::malformed, parsed.Offset(), reason_of(parsed.Code(), text, parsed.Offset())};
-    } else if (stream.Tell() < text.size()) {
+// Parses what the source has left.
+rapid::ParseErrorCode parse(std::string_view text, Source& source, Builder& builder, ReadError& error) {
+    rapid::Reader reader;
+    constexpr unsigned flags = rapid::kParseInsituFlag | rapid::kParseNumbersAsStringsFlag;
+    const rapid::ParseResult parsed = reader.Parse<flags>(source, builder);
+    if (parsed.Code() == rapid::kParseErrorTermination) return parsed.Code();  // the builder knows why
+    if (parsed.IsError()) {
+        error = {ReadStatus::malformed, parsed.Offset(), reason_of(parsed.Code(), text, parsed.Offset())};
+    } else if (source.Tell() < text.size()) {
         // RapidJSON takes a NUL for the end of the text.
-        attempt.error = {ReadStatus::malformed, stream.Tell(), "something follows the value"};
-    } else {
-        attempt.root = builder.root();
+        error = {ReadStatus::malformed, source.Tell(), "something follows the value"};
     }
-    return attempt;
+    return parsed.Code();
 }
 
 }  // namespace
@@ -309,26 +401,39 @@ bool has_lone_surrogate(std::string_view unescaped) noexcept {
     return false;
 }
 
-Document::Document() = default;
-Document::~Document() = default;
-Document::Document(Document&&) noexcept = default;
-Document& Document::operator=(Document&&) noexcept = default;
-
-ReadError Document::read(std::string_view text, const ReadOptions& options) {
+ReadError read(std::string_view text, const ReadOptions& options, Arena& memory, Value& root) {
     constexpr std::size_t addressable = std::numeric_limits<std::int32_t>::max();  // RapidJSON counts digits in int
+    root = Value();
     if (text.size() > std::min(options.max_bytes, addressable)) return {ReadStatus::too_long, 0, {}};
     const std::size_t invalid = text::find_invalid_utf8(text);
     if (invalid != text::npos) return {ReadStatus::malformed, invalid, "a byte that is not UTF-8"};
     const std::size_t mark = text.substr(0, byte_order_mark.size()) == byte_order_mark ? byte_order_mark.size() : 0;
 
-    memory_ = std::make_unique<std::pmr::monotonic_buffer_resource>(std::clamp<std::size_t>(text.size(), 256, 65536));
-    Attempt attempt = parse(text, text, mark, *memory_, options);
-    if (attempt.code == rapidjson::kParseErrorNumberTooBig) {
-        memory_->release();
-        attempt = parse(text, without_long_numbers(text), mark, *memory_, options);
+    ReadError error;
+    PerThread<Pending> pending;
+    auto* const copy = static_cast<char*>(memory.allocate(text.size() + padding, 1));
+    std::copy(text.begin(), text.end(), copy);
+    std::memset(copy + text.size(), 0, padding);
+    const auto attempt = [&] {
+        Source source(copy, mark);
+        Builder builder(text, source, options, memory, pending.get(), error);
+        const rapid::ParseErrorCode code = parse(text, source, builder, error);
+        if (error.status == ReadStatus::ok) root = builder.root();
+        return code;
+    };
+    if (attempt() == rapid::kParseErrorNumberTooBig) {
+        std::copy(text.begin(), text.end(), copy);
+        clear_long_numbers(text, copy);
+        error = ReadError();
+        attempt();
     }
-    root_ = attempt.root;
-    return attempt.error;
+    return error;
+}
+
+ReadError Document::read(std::string_view text, const ReadOptions& options) {
+    if (memory_ == nullptr) memory_ = std::make_unique<Arena>();
+    memory_->release();
+    return json::read(text, options, *memory_, root_);
 }
 
 }  // namespace zodgate::json

@@ -1,9 +1,12 @@
 #include "json/json.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace zodgate::json {
 
@@ -25,18 +28,34 @@ bool has_special(std::uint64_t word) noexcept {
     return (controls | has_zero(word ^ (ones * '"')) | has_zero(word ^ (ones * '\\'))) != 0;
 }
 
+template <class Word>
+std::uint64_t load(const char* bytes) noexcept {
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+// The same of up to eight bytes, at least one.
+bool has_special(std::string_view text) noexcept {
+    const char* const end = text.data() + text.size();
+    if (text.size() == sizeof(std::uint64_t)) return has_special(load<std::uint64_t>(text.data()));
+    if (text.size() >= sizeof(std::uint32_t)) {
+        return has_special(load<std::uint32_t>(text.data()) << 32U | load<std::uint32_t>(end - sizeof(std::uint32_t)));
+    }
+    constexpr std::uint64_t spaces = 0x2020202020000000U;
+    const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(text[at])}; };
+    return has_special(spaces | byte(0) << 16U | byte(text.size() / 2) << 8U | byte(text.size() - 1));
+}
+
 // The first byte from a place on that has to be escaped, or the end.
 std::size_t find_special(std::string_view text, std::size_t at) noexcept {
     while (at < text.size()) {
-        std::uint64_t word = 0;
-        if (text.size() - at >= sizeof word) {
-            std::memcpy(&word, text.data() + at, sizeof word);
-            if (!has_special(word)) {
-                at += sizeof word;
-                continue;
-            }
+        const std::string_view next = text.substr(at, sizeof(std::uint64_t));
+        const std::size_t end = at + next.size();
+        if (!has_special(next)) {
+            at = end;
+            continue;
         }
-        const std::size_t end = std::min(text.size(), at + sizeof word);
         for (; at < end; ++at) {
             const auto byte = static_cast<unsigned char>(text[at]);
             if (byte < 0x20 || byte == '"' || byte == '\\') return at;
@@ -73,6 +92,23 @@ void append_escaped(std::string& out, std::string_view utf8) {
         if (special < utf8.size()) append_escape(out, utf8[special]);
         done = special + 1;
     }
+}
+
+std::size_t escaped_size(std::string_view utf8) noexcept {
+    std::size_t size = utf8.size();
+    for (std::size_t at = find_special(utf8, 0); at < utf8.size(); at = find_special(utf8, at + 1)) {
+        constexpr std::string_view short_escapes = "\"\\\b\f\n\r\t";
+        constexpr std::size_t longer = 1;       // \n
+        constexpr std::size_t much_longer = 5;  // \u0000
+        size += short_escapes.find(utf8[at]) == std::string_view::npos ? much_longer : longer;
+    }
+    return size;
+}
+
+void append_integer(std::string& out, std::uint64_t number) {
+    std::array<char, std::numeric_limits<std::uint64_t>::digits10 + 1> digits{};
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
 void append_json_number(std::string& out, double number) {

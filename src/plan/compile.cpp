@@ -191,7 +191,7 @@ class Compiler {
         }
         std::sort(node.sorted_strings.begin(), node.sorted_strings.end());
         std::sort(node.sorted_numbers.begin(), node.sorted_numbers.end());
-        node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
+        node.issue.values = std::make_shared<const std::vector<Constant>>(std::move(constants));
         return entry(Kind::values, plan_.values, std::move(node));
     }
 
@@ -424,6 +424,7 @@ class Compiler {
             if (!values) continue;
             DiscriminatedNode node;
             node.discriminator = name;
+            node.issue.discriminator = name;
             std::vector<Constant> constants;
             for (std::size_t i = 0; i < values->size(); ++i) {
                 const NodeId option = node_for(schema.one_of[i]);
@@ -440,7 +441,7 @@ class Compiler {
             }
             std::sort(node.by_string.begin(), node.by_string.end());
             std::sort(node.by_number.begin(), node.by_number.end());
-            node.constants = std::make_shared<const std::vector<Constant>>(std::move(constants));
+            node.issue.options = std::make_shared<const std::vector<Constant>>(std::move(constants));
             return node;
         }
         return std::nullopt;
@@ -551,11 +552,27 @@ bool ValuesNode::holds(const json::Value& value) const noexcept {
                        [&value](const json::Value& constant) { return json::equal(constant, value); });
 }
 
+namespace {
+
+// Nodes do not move any more: what is prepared looks at their issues.
+void prepare_issues(Plan& plan) {
+    const auto prepare = [](auto& known) { known.prepared = zod4::prepare(&std::as_const(known.issue)); };
+    for (StringNode& node : plan.strings) {
+        std::for_each(node.formats.begin(), node.formats.end(), prepare);
+        std::for_each(node.patterns.begin(), node.patterns.end(), prepare);
+    }
+    std::for_each(plan.values.begin(), plan.values.end(), prepare);
+    std::for_each(plan.discriminated.begin(), plan.discriminated.end(), prepare);
+}
+
+}  // namespace
+
 std::shared_ptr<const Plan> compile(schema::Model model, const Options& options) {
     auto plan = std::make_shared<Plan>();
     plan->options = options;
     Compiler(model, *plan).run();
     mark_rewritten_names(*plan);
+    prepare_issues(*plan);
     plan->document = std::move(model.document);
     plan->acceptance = compile_acceptance(*plan);
     return plan;

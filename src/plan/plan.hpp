@@ -2,6 +2,7 @@
 // JSON Schema shape stands for. Nothing of it is interpreted from JSON when payloads are judged.
 #pragma once
 
+#include "issue/issue.hpp"
 #include "json/json.hpp"
 #include "plan/acceptance.hpp"
 #include "text/format.hpp"
@@ -80,6 +81,7 @@ struct StringCheck {
     std::optional<text::Pattern> pattern;
     std::size_t position = 0;  ///< with part: the UTF-16 code unit from which on it is looked for
     InvalidFormat issue;       ///< of a string that fails; its `affix` is the prefix, suffix or part
+    issue::Prepared prepared;  ///< of that
 };
 
 struct StringNode {
@@ -139,7 +141,8 @@ struct ObjectNode {
 };
 
 struct ValuesNode {
-    std::shared_ptr<const std::vector<Constant>> constants;  ///< as the schema lists them
+    InvalidValue issue;        ///< with the constants as the schema lists them
+    issue::Prepared prepared;  ///< of that
     std::vector<std::string_view> sorted_strings;  ///< those that are strings; they live in the plan's document
     std::vector<double> sorted_numbers;
     std::vector<json::Value> others;
@@ -173,7 +176,8 @@ struct RecordNode {
 
 struct DiscriminatedNode {
     std::string discriminator;
-    std::shared_ptr<const std::vector<Constant>> constants;      ///< of all options, in order
+    UnknownDiscriminator issue;  ///< with the constants of all options, in order
+    issue::Prepared prepared;    ///< of that
     std::vector<std::pair<std::string_view, NodeId>> by_string;  ///< sorted; in the plan's document
     std::vector<std::pair<double, NodeId>> by_number;            ///< sorted
     std::vector<std::pair<json::Value, NodeId>> by_other;

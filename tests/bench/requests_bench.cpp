@@ -51,10 +51,10 @@ struct VerdictAndValue {
 struct Answer {
     zodgate::Schema schema;
     bool operator()(std::string_view body) const {
-        const zodgate::Result result = schema.validate(body);
-        if (result.valid()) return true;
-        benchmark::DoNotOptimize(zodgate::error_body(zodgate::bench::error_text, result.issues()));
-        return false;
+        std::string answer;
+        const zodgate::Status status = schema.answer(body, zodgate::bench::error_text, answer);
+        benchmark::DoNotOptimize(answer.data());
+        return status == zodgate::Status::valid;
     }
 };
 

@@ -53,8 +53,9 @@ namespace {
 namespace bench = zodgate::bench;
 
 std::string answer(const zodgate::Schema& schema, std::string_view body) {
-    const zodgate::Result result = schema.validate(body);
-    return result.valid() ? std::string() : zodgate::error_body(bench::error_text, result.issues());
+    std::string answer;
+    schema.answer(body, bench::error_text, answer);
+    return answer;
 }
 
 int write(const std::filesystem::path& folder) {

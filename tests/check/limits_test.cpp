@@ -124,14 +124,18 @@ TEST_CASE("a key that the other side of an intersection takes back leaves nothin
     CHECK(schema.validate(R"({"a":1,"b":2})", limits).valid());
 }
 
-TEST_CASE("intersections that double the work a level end within the work they are given") {
+TEST_CASE("intersections that ask twice a level do so once for each value") {
     const Schema schema =
         Schema::parse(R"({"type":"object","properties":{"a":{"allOf":[{"$ref":"#"},{"$ref":"#"}]}}})");
     CHECK(schema.validate(repeat(R"({"a":)", 10) + "{}" + repeat("}", 10)).valid());
-    CHECK(schema.validate(repeat(R"({"a":)", 200) + "{}" + repeat("}", 200)).status() == Status::over_limit);
+    const std::string deep = repeat(R"({"a":)", 200) + "{}" + repeat("}", 200);
+    std::string value;
+    CHECK(schema.validate(deep, value).valid());
+    CHECK(value == deep);
     const Schema siblings = Schema::parse(
         R"({"type":"object","properties":{"a":{"type":"object","$ref":"#","allOf":[{"$ref":"#"},{"$ref":"#"}]}}})");
-    CHECK(siblings.validate(repeat(R"({"a":)", 200) + "{}" + repeat("}", 200)).status() == Status::over_limit);
+    CHECK(siblings.validate(deep, value).valid());
+    CHECK(value == deep);
 }
 
 TEST_CASE("a union keeps its issue when its options have used up the room") {
@@ -146,13 +150,14 @@ TEST_CASE("a union keeps its issue when its options have used up the room") {
 TEST_CASE("the result of no validation is not valid") { CHECK_FALSE(Result().valid()); }
 
 TEST_CASE("long strings count for more within unions") {
-    const Schema schema = Schema::parse(R"({"$defs":{"n":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/n"}},
-        {"type":"array","items":{"$ref":"#/$defs/n"}},{"type":"string","maxLength":10}]}},"$ref":"#/$defs/n"})");
+    std::string options;
+    for (int i = 0; i < 400; ++i) options += R"({"type":"string","maxLength":)" + std::to_string(i) + "},";
+    const Schema schema = Schema::parse(R"({"anyOf":[)" + options + R"({"type":"null"}]})");
     Limits limits;
-    limits.max_union_work = 1000;
-    CHECK(schema.validate(repeat("[", 1) + "\"" + std::string(9, 'a') + "\"]", limits).valid());
-    CHECK(schema.validate(repeat("[", 1) + "\"" + std::string(100000, 'a') + "\"]", limits).status() ==
-          Status::over_limit);
+    limits.max_union_work = 10000;
+    CHECK(schema.validate("\"" + std::string(10, 'a') + "\"", limits).valid());
+    CHECK(schema.validate("\"" + std::string(1000, 'a') + "\"", limits).status() == Status::invalid);
+    CHECK(schema.validate("\"" + std::string(100000, 'a') + "\"", limits).status() == Status::over_limit);
 }
 
 TEST_CASE("issues do not multiply long keys") {
@@ -170,14 +175,13 @@ TEST_CASE("nested unions end within the work they are given") {
     const Schema schema = Schema::parse(
         R"({"$defs":{"t":{"anyOf":[{"type":"object","properties":{"c":{"$ref":"#/$defs/t"}},"required":["c"]},
             {"type":"object","properties":{"c":{"$ref":"#/$defs/t"}},"required":["c"]}]}},"$ref":"#/$defs/t"})");
-    const Result result = schema.validate(repeat(R"({"c":)", 200) + "1" + repeat("}", 200));
+    Limits limits;
+    limits.max_union_work = 0;
+    const Result result = schema.validate(R"({"c":{"c":{"c":{"c":1}}}})", limits);
     CHECK(result.status() == Status::over_limit);
     CHECK(std::get<LimitExceeded>(result.issues().front().parameters).limit == "max_union_work");
-    Limits limits;
-    limits.max_union_work = 10;
-    CHECK(schema.validate(R"({"c":{"c":{"c":1}}})", limits).status() == Status::over_limit);
     limits.max_union_work = 1000;
-    CHECK(schema.validate(R"({"c":{"c":{"c":1}}})", limits).status() == Status::invalid);
+    CHECK(schema.validate(R"({"c":{"c":{"c":{"c":1}}}})", limits).status() == Status::invalid);
 }
 
 TEST_CASE("recursion is as deep as the payload may be") {
@@ -283,12 +287,13 @@ TEST_CASE("a string that is not looked at to its end lets no payload pass") {
 }
 
 TEST_CASE("the sides of intersections copy no more than they may") {
-    std::string definitions = R"("a0":{"type":"object","additionalProperties":true})";
-    for (int i = 1; i <= 9; ++i) {
-        const std::string inner = R"({"$ref":"#/$defs/a)" + std::to_string(i - 1) + "\"}";
-        definitions += ",\"a" + std::to_string(i) + R"(":{"allOf":[)" + inner + "," + inner + "]}";
+    std::string sides;
+    for (int i = 0; i < 300; ++i) {
+        sides += R"({"type":"object","properties":{"d)" + std::to_string(i) + R"(":{"default":0}}},)";
     }
-    const Schema schema = Schema::parse(R"({"$ref":"#/$defs/a9","$defs":{)" + definitions + "}}");
+    Options options;
+    options.unknown_keys = UnknownKeys::keep;
+    const Schema schema = Schema::parse(R"({"allOf":[)" + sides + R"({"type":"object"}]})", options);
     std::string payload = "{\"last\":0";
     for (int i = 0; i < 5000; ++i) payload += ",\"k" + std::to_string(i) + "\":0";
     payload += "}";
@@ -296,5 +301,5 @@ TEST_CASE("the sides of intersections copy no more than they may") {
     CHECK(schema.validate(payload).valid());
     CHECK(schema.validate(payload, value).status() == Status::over_limit);
     CHECK(schema.validate(R"({"a":1,"b":[2]})", value).valid());
-    CHECK(value == R"({"a":1,"b":[2]})");
+    CHECK(value.find(R"("a":1,"b":[2])") != std::string::npos);
 }

@@ -43,6 +43,24 @@ TEST_CASE("numbers are read as JavaScript reads them") {
     CHECK(std::signbit(parse_number("-1e-400")));
 }
 
+TEST_CASE("short numbers are rounded once") {
+    CHECK(parse_number("999999999999999") == 999999999999999.0);
+    CHECK(parse_number("9999999999999999") == 1e16);
+    CHECK(parse_number("-99999999999999.9") == -99999999999999.9);
+    CHECK(parse_number("0.000000000000001") == 1e-15);
+    CHECK(parse_number("0.00000000000001") == 1e-14);
+    CHECK(parse_number("0.3") == 0.3);
+    CHECK(parse_number("319.45") == 319.45);
+    CHECK(parse_number("007") == 7);
+    CHECK(parse_number(".5") == 0.5);
+    CHECK(parse_number("5.") == 5);
+    CHECK(std::signbit(parse_number("-0.0")));
+    CHECK_FALSE(std::signbit(parse_number("-")));
+    CHECK(parse_number("") == 0);
+    CHECK(parse_number(".") == 0);
+    CHECK(parse_number("1.5.3") == 1.5);
+}
+
 TEST_CASE("numbers are written as JavaScript writes them") {
     // The right-hand sides are what Node prints for String(number).
     CHECK(written(0.0) == "0");

@@ -109,6 +109,14 @@ TEST_CASE("what JSON.parse refuses is refused, with a reason and a place") {
         {std::string_view("\0", 1), "malformed at 0: a value must not begin with this character"},
         {"NaN", "malformed at 0: not a JSON value"},
         {"nul", "malformed at 3: the text ends before the value does"},
+        {"\"a\x1A\"", "malformed at 2: a control character in a string"},
+        {"\"0123456789\x1F\"", "malformed at 11: a control character in a string"},
+        {"\"\\\x01\"", "malformed at 1: an unknown escape in a string"},
+        {" ]", "malformed at 1: a value must not begin with this character"},
+        {"\xEF\xBB\xBF,", "malformed at 3: a value must not begin with this character"},
+        {"[:", "malformed at 1: not a JSON value"},
+        {"-]", "malformed at 1: not a JSON value"},
+        {R"({"a":})", "malformed at 5: not a JSON value"},
     }));
     CAPTURE(text);
     CHECK(round_trip(text) == outcome);
@@ -140,6 +148,11 @@ TEST_CASE("bounds are kept") {
     CHECK(round_trip(R"([{"a":[]}])", options) == "too deep at 6");
     options = {1U << 30U, 1000, false};
     CHECK(round_trip(std::string(1000000, '['), options) == "too deep at 1000");
+    const std::string deepest = std::string(1000, '[') + std::string(1000, ']');
+    CHECK(round_trip(deepest, options) == deepest);
+    options.max_depth = 1U << 30U;
+    CHECK(round_trip(deepest, options) == deepest);
+    CHECK(round_trip(std::string(1000000, '['), options) == "too deep at 1000");
 }
 
 TEST_CASE("values know where they stand in the text") {
@@ -158,6 +171,61 @@ TEST_CASE("values know where they stand in the text") {
     CHECK(a->value.items[3].offset == text.find("[1]"));
     CHECK(find(root, "b")->offset == text.find("true"));
     CHECK(find(root, "c") == nullptr);
+}
+
+TEST_CASE("places are told in the text as it was, whatever was unescaped before") {
+    const std::string_view text =
+        "\xEF\xBB\xBF"
+        R"( [ "\n\u00e9\ud83d\ude00" , "" , -1.5e3,0 ,{"\"":false,"":null,"x":[[]]},"z"])";
+    Document document;
+    REQUIRE(document.read(text, ample).status == ReadStatus::ok);
+    const Value& root = document.root();
+    CHECK(root.offset == 4);
+    REQUIRE(root.size == 6);
+    CHECK(root.items[0].string() == "\n\u00e9😀");
+    CHECK(root.items[0].offset == text.find("\"\\n"));
+    CHECK(root.items[1].offset == text.find("\"\" ,"));
+    CHECK(root.items[2].offset == text.find("-1.5"));
+    CHECK(root.items[2].number == -1500);
+    CHECK(root.items[3].offset == text.find("0 ,{"));
+    const Value& object = root.items[4];
+    CHECK(object.offset == text.find('{'));
+    CHECK(object.members[0].key == "\"");
+    CHECK(object.members[0].key_offset == object.offset + 1);
+    CHECK(object.members[0].value.offset == text.find("false"));
+    CHECK(object.members[1].value.offset == text.find("null"));
+    CHECK(object.members[2].value.offset == text.find("[[]]"));
+    CHECK(object.members[2].value.items[0].offset == text.find("[[]]") + 1);
+    CHECK(root.items[5].offset == text.find("\"z\""));
+    // The second attempt, for a number beyond the range of doubles, begins with the text anew.
+    REQUIRE(document.read(R"(["\u0041","b",1e400])", ample).status == ReadStatus::ok);
+    CHECK(document.root().items[0].string() == "A");
+    CHECK(document.root().items[1].string() == "b");
+    CHECK(document.root().items[1].offset == 10);
+}
+
+TEST_CASE("strings of every length and end are read") {
+    for (const std::string_view last : {"", "\\n", "\\\"", "é", "\\u0041"}) {
+        for (std::size_t length = 0; length < 40; ++length) {
+            const std::string plain(length, 'x');
+            std::string text = "[\"";
+            text += plain;
+            text += last;
+            text += "\",\"y\"]";
+            CHECK(round_trip(text) == (last == "\\u0041" ? "[\"" + plain + "A\",\"y\"]" : text));
+            CHECK(round_trip("\"" + plain) == "malformed at " + std::to_string(length + 1) + ": a string has no end");
+        }
+    }
+}
+
+TEST_CASE("keys that look alike are told apart, and equal ones are found") {
+    std::string text = "{";
+    for (int i = 0; i < 15; ++i) text += "\"k" + std::string(1, static_cast<char>('a' + i)) + "e\":0,";
+    CHECK(round_trip(text + "\"kxe\":1}") == text + "\"kxe\":1}");
+    const std::string repeated = "{\"kae\":1" + text.substr(text.find(',')) + "\"z\":2}";
+    CHECK(round_trip(text + "\"z\":2,\"kae\":1}") == repeated);
+    CHECK(round_trip(R"({"":1,"a":2,"":3})") == R"({"":3,"a":2})");
+    CHECK(round_trip(R"({"3":1,"1":2,"a":0,"2":3,"1":4})") == R"({"1":4,"2":3,"3":1,"a":0})");
 }
 
 TEST_CASE("members are found in small and in large objects") {

@@ -68,6 +68,9 @@ void check(const Schema& schema, const Answer& expected) {
     CHECK((result.status() == Status::malformed) == (expected.verdict == "malformed"));
     if (expected.issues) CHECK(to_json(result.issues()) == *expected.issues);
     if (expected.value) CHECK(value == *expected.value);
+    std::string body;
+    CHECK(schema.answer(expected.payload, "Validation error", body) == result.status());
+    CHECK(body == (result.valid() ? std::string() : error_body("Validation error", result.issues())));
     if (expected.verdict == "malformed") {
         REQUIRE(result.issues().size() == 1);
         CHECK(

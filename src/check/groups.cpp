@@ -1,0 +1,87 @@
+// Schemas made of schemas that all judge the same value: intersections and the like.
+#include "check/walk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace zodgate::check {
+
+// Judges with the issues going elsewhere, their paths starting at the value.
+Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
+    FoundIssues* const outer_sink = std::exchange(sink_, &sink);
+    const std::size_t outer_base = std::exchange(base_, path_.size());
+    const Outcome outcome = judge(id, value);
+    sink_ = outer_sink;
+    base_ = outer_base;
+    return outcome;
+}
+
+// Only what holds other values is worth remembering, and only where somebody may ask again.
+const Verdict* Walk::known_verdict(const plan::GroupNode& node, const Value* value) const noexcept {
+    if (union_depth_ == 0 || !(is(value, json::Type::object) || is(value, json::Type::array))) return nullptr;
+    return memory_.verdicts.find(node, *value);
+}
+
+void Walk::remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict) {
+    if (union_depth_ == 0 || !(is(value, json::Type::object) || is(value, json::Type::array))) return;
+    if (!is_stopped()) memory_.verdicts.remember(node, *value, verdict);
+}
+
+Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* value) {
+    if (const Verdict* const known = known_verdict(node, value)) {
+        if (!known->outcome.failed) return {};
+        if (quiet_ && !is_pooled()) {
+            lost_.add(known->outcome);
+            return known->outcome;
+        }
+    }
+    Verdict verdict;
+    ++union_depth_;
+    verdict.outcome = kind == Kind::intersection ? judge_intersection(node, value)
+                      : kind == Kind::all        ? judge_all(node, value)
+                                                 : judge_sequence(node, value);
+    --union_depth_;
+    remember(node, value, verdict);
+    return verdict.outcome;
+}
+
+// zod core/schemas, handleIntersectionResults: a key is rejected only if both sides reject it.
+Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value) {
+    const Kept before = kept_;
+    const Outcome outer_lost = std::exchange(lost_, Outcome());
+    const std::size_t outer_pool = std::exchange(pool_, path_.size());
+    FoundIssues merged(&memory_.issues);
+    Outcome outcome = judge_aside(merged, node.members.front(), value);
+    for (std::size_t i = 1; i < node.members.size() && !is_stopped(); ++i) {
+        FoundIssues right(&memory_.issues);
+        outcome.add(judge_aside(right, node.members[i], value));
+        merged = pool_rejected_keys(std::move(merged), right);
+    }
+    pool_ = outer_pool;
+    kept_ = before;
+    // Issues that were not kept may abort too.
+    const Outcome lost = std::exchange(lost_, outer_lost);
+    outcome.failed = lost.failed || !merged.empty();
+    outcome.aborted = outcome.explicitly_aborted || lost.aborted || std::any_of(merged.begin(), merged.end(), aborts);
+    lost_.add(lost);
+    adopt(merged);
+    return outcome;
+}
+
+Outcome Walk::judge_all(const plan::GroupNode& node, const Value* value) {
+    Outcome outcome;
+    for (const NodeId member : node.members) {
+        if (!is_stopped()) outcome.add(judge(member, value));
+    }
+    return outcome;
+}
+
+Outcome Walk::judge_sequence(const plan::GroupNode& node, const Value* value) {
+    for (const NodeId member : node.members) {
+        const Outcome outcome = judge(member, value);
+        if (outcome.failed) return outcome;
+    }
+    return {};
+}
+
+}  // namespace zodgate::check

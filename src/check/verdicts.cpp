@@ -1,0 +1,64 @@
+#include "check/verdicts.hpp"
+
+#include <utility>
+
+namespace zodgate::check {
+namespace {
+
+// Addresses are the program's, not the payload's, so that no payload can make them collide.
+std::size_t hash_of(const void* group, const void* value) noexcept {
+    constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15U;
+    const auto number = [](const void* address) { return std::uint64_t{reinterpret_cast<std::uintptr_t>(address)}; };
+    const std::uint64_t mixed = (number(value) + number(group) * golden_ratio) * golden_ratio;
+    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+}
+
+}  // namespace
+
+void Verdicts::clear(std::size_t bytes) {
+    constexpr std::size_t always = 65536;
+    constexpr std::size_t bytes_an_entry = 8;
+    constexpr std::size_t kept = 4096;
+    most_ = always + bytes / bytes_an_entry;
+    if (entries_.size() > kept) {
+        entries_ = std::vector<Entry>();
+    } else if (count_ > 0) {
+        entries_.assign(entries_.size(), Entry());
+    }
+    count_ = 0;
+}
+
+// Where the entry is, or would be. The table is never full.
+std::size_t Verdicts::place_of(const plan::GroupNode* group, const json::Value* value) const noexcept {
+    const std::size_t mask = entries_.size() - 1;
+    std::size_t at = hash_of(group, value) & mask;
+    while (entries_[at].value != nullptr && (entries_[at].value != value || entries_[at].group != group)) {
+        at = (at + 1) & mask;
+    }
+    return at;
+}
+
+const Verdict* Verdicts::find(const plan::GroupNode& group, const json::Value& value) const noexcept {
+    if (entries_.empty()) return nullptr;
+    const Entry& entry = entries_[place_of(&group, &value)];
+    return entry.value == nullptr ? nullptr : &entry.verdict;
+}
+
+void Verdicts::remember(const plan::GroupNode& group, const json::Value& value, const Verdict& verdict) {
+    if (count_ >= most_) return;
+    if ((count_ + 1) * 2 > entries_.size()) grow();
+    Entry& entry = entries_[place_of(&group, &value)];
+    if (entry.value == nullptr) ++count_;
+    entry = {&group, &value, verdict};
+}
+
+void Verdicts::grow() {
+    constexpr std::size_t first = 64;
+    std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());
+    entries_.resize(old.empty() ? first : old.size() * 2);
+    for (const Entry& entry : old) {
+        if (entry.value != nullptr) entries_[place_of(entry.group, entry.value)] = entry;
+    }
+}
+
+}  // namespace zodgate::check

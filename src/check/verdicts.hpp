@@ -1,0 +1,55 @@
+// What groups of schemas thought of values, so that nobody asks twice.
+#pragma once
+
+#include "check/outcome.hpp"
+#include "json/json.hpp"
+#include "plan/plan.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace zodgate::check {
+
+/// What a group of schemas makes of a value.
+struct Verdict {
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+    Outcome outcome;
+    /// Of a union, the option that takes the value, or the only one whose issues all say `continue: true`; of an
+    /// exclusive one, the first that takes it.
+    std::uint32_t option = none;
+};
+
+/// The verdicts of one walk, which follow from group and value alone. Where schemas within schemas look at one value
+/// again and again, each pair is then judged once. A table of open addressing, of up to 96 bytes a verdict.
+class Verdicts {
+  public:
+    /// Forgets all, for another payload. Keeps memory for some thousand verdicts.
+    /// @param bytes  of the payload's text: in proportion to it there is room, so that a value's part in memory stays
+    ///               about what the value itself takes
+    void clear(std::size_t bytes);
+
+    /// Null if it is not known.
+    const Verdict* find(const plan::GroupNode& group, const json::Value& value) const noexcept;
+
+    /// Remembers, as long as there is room. @throws std::bad_alloc
+    void remember(const plan::GroupNode& group, const json::Value& value, const Verdict& verdict);
+
+  private:
+    struct Entry {
+        const plan::GroupNode* group = nullptr;
+        const json::Value* value = nullptr;
+        Verdict verdict{};
+    };
+
+    std::size_t place_of(const plan::GroupNode* group, const json::Value* value) const noexcept;
+    void grow();
+
+    std::vector<Entry> entries_;  // as many as a power of two, or none
+    std::size_t count_ = 0;
+    std::size_t most_ = 0;
+};
+
+}  // namespace zodgate::check

@@ -1,0 +1,132 @@
+// Schemas that look at one value again and again: what they cost, and that what is remembered of a value changes
+// nothing.
+#include <zodgate/zodgate.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+using namespace zodgate;
+
+namespace {
+
+std::string repeat(std::string_view text, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += text;
+    return out;
+}
+
+std::string nested(std::size_t depth, std::string_view innermost) {
+    return repeat(R"({"child":)", depth) + std::string(innermost) + repeat("}", depth);
+}
+
+// A tree by a keyword whose two sides both look at the child.
+std::string tree_of(std::string_view keyword, std::string_view leaf = R"({"type":"string"})") {
+    const std::string side = R"({"type":"object","properties":{"child":{"$ref":"#/$defs/tree"}}})";
+    // Sides differ, or one of them would do: as of a union of equal options only the first would matter.
+    const std::string other =
+        R"({"type":"object","properties":{"child":{"$ref":"#/$defs/tree"},"b":{"type":"boolean"}}})";
+    return R"({"$ref":"#/$defs/tree","$defs":{"tree":{"anyOf":[)" + std::string(leaf) + R"(,{")" +
+           std::string(keyword) + R"(":[)" + side + "," + other + "]}]}}}";
+}
+
+Limits deep(std::size_t work) {
+    Limits limits;
+    limits.max_depth = 1000;
+    limits.max_union_work = work;
+    return limits;
+}
+
+std::size_t count(const std::vector<Issue>& issues) {
+    std::size_t all = 0;
+    for (const Issue& issue : issues) {
+        ++all;
+        if (const auto* const invalid = std::get_if<InvalidUnion>(&issue.parameters)) {
+            for (const std::vector<Issue>& option : invalid->errors) all += count(option);
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("nested unions and intersections take work in proportion to their depth") {
+    // Two ways at each level would be 2 to the power of 400.
+    for (const std::string_view keyword : {"anyOf", "allOf", "oneOf"}) {
+        CAPTURE(keyword);
+        const Schema schema = Schema::parse(tree_of(keyword));
+        const Limits limits = deep(30000);
+        std::string value;
+        const Result valid = schema.validate(nested(400, R"("leaf")"), value, limits);
+        const Result invalid = schema.validate(nested(400, "1"), limits);
+        CHECK(invalid.status() == Status::invalid);
+        // Both options of an exclusive union take the tree, all the way up: that is for Zod one fault at each level.
+        CHECK(valid.status() == (keyword == "oneOf" ? Status::invalid : Status::valid));
+        if (valid.valid()) CHECK(value == nested(400, R"("leaf")"));
+    }
+}
+
+TEST_CASE("issues of nested unions are cut at the most that is wanted") {
+    const Schema schema = Schema::parse(tree_of("anyOf"));
+    Limits limits = deep(100000);
+    // Beyond that, only the unions on the way to the last issue, two a level.
+    const Result result = schema.validate(nested(300, "1"), limits);
+    CHECK(result.truncated());
+    CHECK(count(result.issues()) <= limits.max_issues + 600);
+    limits.max_issues = 7;
+    const Result few = schema.validate(nested(300, "1"), limits);
+    CHECK(few.truncated());
+    CHECK(count(few.issues()) <= 7 + 600);
+    REQUIRE(few.issues().size() == 1);
+    CHECK(std::holds_alternative<InvalidUnion>(few.issues().front().parameters));
+}
+
+TEST_CASE("what is remembered of a value tells nothing of another") {
+    // The same group judges many values, right and wrong, in turn.
+    const Schema schema = Schema::parse(
+        R"({"type":"array","items":{"allOf":[{"$ref":"#/$defs/u"},{"type":"array","items":{"$ref":"#/$defs/u"}}]},
+            "$defs":{"u":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/u"}},{"type":"number"}]}}})");
+    std::string payload = "[";
+    for (int i = 0; i < 3000; ++i)
+        payload += (i == 0 ? "" : ",") + std::string(i % 1000 == 999 ? R"([["x"]])" : "[[1]]");
+    payload += ']';
+    const Result result = schema.validate(payload);
+    CHECK(result.status() == Status::invalid);
+    std::vector<std::uint64_t> wrong;
+    for (const Issue& issue : result.issues()) wrong.push_back(std::get<std::uint64_t>(issue.path.front()));
+    CHECK(wrong == std::vector<std::uint64_t>{999, 999, 1999, 1999, 2999, 2999});
+}
+
+TEST_CASE("a long list of values of several types is no work to speak of") {
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"type":["string","number","boolean"]}})");
+    std::string value;
+    CHECK(schema.validate("[" + repeat("1,", 999999) + "1]", value).valid());
+    CHECK(schema.validate("[" + repeat("true,", 400000) + "{}]").status() == Status::invalid);
+}
+
+TEST_CASE("work within unions is bounded, whatever is remembered") {
+    // Each level asks forty times for the same string, which is not remembered.
+    std::string options;
+    for (int i = 0; i < 40; ++i) options += R"({"type":"string","maxLength":)" + std::to_string(i) + "},";
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[)" + options + R"({"type":"null"}]}})");
+    Limits limits;
+    limits.max_union_work = 1000;
+    const std::string payload = "[" + repeat("1,", 5000) + "1]";
+    const Result result = schema.validate(payload, limits);
+    REQUIRE(result.status() == Status::over_limit);
+    CHECK(std::get<LimitExceeded>(result.issues().front().parameters).limit == "max_union_work");
+}
+
+TEST_CASE("keys that sides of an intersection reject are found within unions too") {
+    // The inner intersection is judged for its verdict first, then for its issues.
+    const Schema schema = Schema::parse(R"({"anyOf":[{"type":"number"},{"allOf":[
+        {"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false},
+        {"type":"object","propertyNames":{"enum":["b"]},"additionalProperties":{"type":"string"}}]}]})");
+    CHECK(schema.validate(R"({"a":"","b":""})").valid());
+    CHECK(to_json(schema.validate(R"({"a":"","b":"","c":1})").issues()) ==
+          R"([{"code":"unrecognized_keys","keys":["c"],"path":[],"message":"Unrecognized key: \"c\""}])");
+}
