@@ -17,6 +17,8 @@
 #undef RAPIDJSON_NEON
 #include <rapidjson/reader.h>
 
+#include "check/accept_stream.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -29,27 +31,38 @@ namespace zodgate::check {
 namespace {
 
 using plan::Acceptance;
-using plan::NodeId;
+using plan::Names;
 using plan::Plan;
+
+// What comes up seldom is kept out of the functions that every string or number runs through.
+#if defined(__GNUC__)
+#define ZODGATE_SELDOM [[gnu::noinline]]
+#else
+#define ZODGATE_SELDOM
+#endif
 
 // An array or object that is open.
 struct Frame {
     enum class Kind : std::uint8_t {
-        root,      // none is open
-        any,       // whatever it holds
-        list,      // an array whose items one node judges
-        object,    // an object whose names are known
-        record,    // an object whose names are judged
+        root,    // none is open
+        any,     // whatever it holds
+        list,    // an array whose items one node judges
+        object,  // an object whose names are known
+        record,  // an object whose names are judged
+        // Those from here on have more to do with each value.
         tuple,     // an array whose items have a node each
         choosing,  // an object of a discriminated union whose discriminator has not been seen
         several,   // an object that may still be one of several
     };
     Kind kind = Kind::root;
-    std::uint32_t index = 0;     // of the plan's array, tuple or record, or of the acceptance's object
-    std::uint32_t position = 0;  // of the next item, or of the name that is likely to come next
-    std::uint32_t words = 0;     // where its bits begin
     std::uint16_t count = 0;     // of the alternatives of `several`
     std::uint16_t alive = 0;     // a bit for each of them that it may still be
+    std::uint32_t index = 0;     // of the plan's array, tuple, record or union, or of the first alternative
+    std::uint32_t position = 0;  // of the next item, or, of several, of the name that is likely to come next
+    std::uint32_t words = 0;     // where its bits begin
+    const Acceptance::Node* item = nullptr;      // judges what comes next, where that is always the same
+    const Acceptance::Object* object = nullptr;  // that it must be
+    const Names::Entry* likely = &Names::none;   // the name of it that is likely to come next
 };
 
 // What one thread uses again and again.
@@ -67,100 +80,94 @@ struct Workspace {
     }
 };
 
-constexpr unsigned word_bits = 64;
+// Of numbers, `text` has the digits.
+struct Scalar {
+    Acceptance::Types type = 0;
+    std::string_view text;
+};
 
 // RapidJSON's handler. Every function gives false where the payload is not accepted, which ends the parse.
 class Acceptor {
   public:
-    Acceptor(const Plan& plan, const Limits& limits, std::size_t bytes, bool has_escapes, Workspace& own)
+    Acceptor(const Plan& plan, const Limits& limits, std::size_t bytes, const AcceptStream& stream, Workspace& own)
         : plan_(plan),
           acceptance_(plan.acceptance),
-          has_escapes_(has_escapes),
+          nodes_(plan.acceptance.nodes.data()),
+          next_(nodes_ + plan.root),
+          stream_(stream),
           words_(own.words),
-          strings_(limits, bytes),
-          next_(plan.root) {
+          strings_(limits, bytes) {
         if (own.frames.size() <= limits.max_depth) own.frames.resize(limits.max_depth + 1);
         top_ = own.frames.data();
         last_ = top_ + limits.max_depth;
-        words_.clear();
+        *top_ = Frame();
     }
 
-    bool Null() {
-        return scalar(Acceptance::null, [] { return false; });
+    bool Null() { return scalar({Acceptance::null, {}}); }
+    bool Bool(bool value) { return scalar({value ? Acceptance::true_value : Acceptance::false_value, {}}); }
+    // RapidJSON gives the place behind the number where it does not copy the stream.
+    bool RawNumber(const char*, unsigned size, bool) {
+        return scalar({Acceptance::number, {stream_.position() - size, size}});
     }
-    bool Bool(bool value) {
-        return scalar(value ? Acceptance::true_value : Acceptance::false_value, [] { return false; });
-    }
-    bool RawNumber(const char* digits, unsigned size, bool) {
-        const std::string_view token(digits, size);
-        return scalar(Acceptance::number, [&] { return fits_number(token); });
-    }
-    bool String(const char* characters, unsigned size, bool) {
+    bool String(const char* characters, unsigned size, bool has_escapes) {
         const std::string_view text(characters, size);
-        if (has_escapes_ && json::has_lone_surrogate(text)) return false;
-        return scalar(
-            Acceptance::string, [&] { return fits_string(node(), text); }, text);
+        if (has_escapes && json::has_lone_surrogate(text)) return false;
+        return scalar({Acceptance::string, text});
     }
-    bool Key(const char* characters, unsigned size, bool) {
+    bool Key(const char* characters, unsigned size, bool has_escapes) {
         const std::string_view key(characters, size);
-        if (has_escapes_ && json::has_lone_surrogate(key)) return false;
+        if (has_escapes && json::has_lone_surrogate(key)) return false;
+        return top_->kind == Frame::Kind::object ? known_key(*top_, key) : other_key(*top_, key);
+    }
+    /// Takes the key that is likely to come next, if it is what stands before a quotation mark. Its length, or 0.
+    std::size_t LikelyKey(const char* characters) noexcept {
         Frame& frame = *top_;
-        switch (frame.kind) {
-            case Frame::Kind::object: return known_key(frame, key);
-            case Frame::Kind::record: return record_key(frame, key);
-            case Frame::Kind::several: return key_of_several(frame, key);
-            // Members before the discriminator cannot be judged yet.
-            case Frame::Kind::choosing: key_ = key; return key == plan_.discriminated[frame.index].discriminator;
-            default: return true;
-        }
+        const Names::Entry& likely = *frame.likely;
+        const std::size_t size = Names::stands_at(characters, likely);
+        if (size != 0) next_ = take_member(likely, frame.words, frame.likely);
+        return size;
     }
     bool StartArray() {
-        if (top_ == last_ || !agree_on_container()) return false;
+        if (!may_open()) return false;
+        const Acceptance::Node& wanted = *next_;
+        if ((wanted.judged & Acceptance::array) == 0) return open_any(Acceptance::array);
         Frame frame;
-        frame.kind = Frame::Kind::any;
-        if (!any_) {
-            const Acceptance::Node& wanted = node();
-            if ((wanted.judged & Acceptance::array) != 0) {
-                const bool is_list = wanted.array_kind == Acceptance::ArrayKind::list;
-                frame.kind = is_list ? Frame::Kind::list : Frame::Kind::tuple;
-                frame.index = wanted.array_index;
-            } else if ((wanted.accepted & Acceptance::array) == 0) {
-                return false;
-            }
-        }
+        frame.index = wanted.array_index;
+        if (wanted.array_kind == Acceptance::ArrayKind::tuple) return open_tuple(frame);
+        frame.kind = Frame::Kind::list;
+        frame.item = nodes_ + plan_.arrays[frame.index].item;
+        next_ = frame.item;
         *++top_ = frame;
-        resume(frame);
         return true;
     }
     bool EndArray(unsigned count) {
         const Frame& frame = *top_;
         if (frame.kind == Frame::Kind::list && !has_length(plan_.arrays[frame.index].length, count)) return false;
         if (frame.kind == Frame::Kind::tuple && !has_size(plan_.tuples[frame.index], count)) return false;
-        return close();
+        close();
+        return true;
     }
     bool StartObject() {
-        if (top_ == last_ || !agree_on_container()) return false;
+        if (!may_open()) return false;
+        const Acceptance::Node& wanted = *next_;
+        if ((wanted.judged & Acceptance::object) == 0) return open_any(Acceptance::object);
+        if (wanted.object_kind != Acceptance::ObjectKind::object) return open_other(wanted);
         Frame frame;
-        frame.kind = Frame::Kind::any;
-        if (!any_) {
-            const Acceptance::Node& wanted = node();
-            if ((wanted.judged & Acceptance::object) != 0) {
-                open_object(wanted, frame);
-            } else if ((wanted.accepted & Acceptance::object) == 0) {
-                return false;
-            }
-        }
+        open_known(acceptance_.objects[wanted.object_index], frame);
         *++top_ = frame;
-        any_ = frame.kind == Frame::Kind::any;
         return true;
     }
     bool EndObject(unsigned) {
         const Frame& frame = *top_;
-        if (frame.kind == Frame::Kind::choosing) return false;
-        if (frame.kind == Frame::Kind::several && !is_one_of_several(frame)) return false;
-        if (frame.kind == Frame::Kind::object && !has_all_required(frame.index, frame.words)) return false;
-        if (frame.kind == Frame::Kind::object || frame.kind == Frame::Kind::several) words_.resize(frame.words);
-        return close();
+        if (frame.kind == Frame::Kind::object) {
+            if (!has_all_required(*frame.object, frame.words)) return false;
+            used_words_ = frame.words;
+        } else if (frame.kind >= Frame::Kind::choosing) {
+            if (frame.kind == Frame::Kind::choosing || !is_one_of_several(frame)) return false;
+            used_words_ = frame.words;
+        }
+        close();
+        return true;
     }
     // Not sent with numbers as strings.
     bool Int(int) { return false; }
@@ -173,112 +180,164 @@ class Acceptor {
     bool complete() const noexcept { return !strings_.stopped(); }
 
   private:
-    const Acceptance::Node& node() const noexcept { return acceptance_.nodes[next_]; }
+    bool scalar(const Scalar& value) {
+        return top_->kind < Frame::Kind::tuple ? accepts(*next_, value) : scalar_of_other(*top_, value);
+    }
 
-    template <class Fits>
-    bool scalar(Acceptance::Types type, const Fits& fits, std::string_view text = {}) {
-        if (any_) return true;
-        if (top_->kind == Frame::Kind::several) return scalar_of_several(*top_, type, fits);
-        if (top_->kind == Frame::Kind::choosing && !choose(type, text)) return false;
-        if (!takes(type, fits)) return false;
-        if (top_->kind == Frame::Kind::tuple) next_item(*top_);
+    bool accepts(const Acceptance::Node& wanted, const Scalar& value) {
+        if ((wanted.accepted & value.type) != 0) return true;
+        if ((wanted.judged & value.type) == 0) return false;
+        return value.type == Acceptance::string ? fits_string(wanted, value.text) : fits_number(wanted, value.text);
+    }
+
+    ZODGATE_SELDOM bool scalar_of_other(Frame& frame, const Scalar& value) {
+        if (frame.kind == Frame::Kind::several) return scalar_of_several(frame, value);
+        if (frame.kind == Frame::Kind::choosing) return choose(value) && accepts(*next_, value);
+        if (!accepts(*next_, value)) return false;
+        next_item(frame);
         return true;
     }
 
-    template <class Fits>
-    bool takes(Acceptance::Types type, const Fits& fits) {
-        const Acceptance::Node& wanted = node();
-        return (wanted.accepted & type) != 0 || ((wanted.judged & type) != 0 && fits());
+    ZODGATE_SELDOM bool other_key(Frame& frame, std::string_view key) {
+        switch (frame.kind) {
+            case Frame::Kind::record: return record_key(frame, key);
+            case Frame::Kind::several: return key_of_several(frame, key);
+            // Members before the discriminator cannot be judged yet.
+            case Frame::Kind::choosing: key_ = key; return key == plan_.discriminated[frame.index].discriminator;
+            default: return true;
+        }
     }
 
     // --- strings and numbers ---
 
     bool fits_string(const Acceptance::Node& wanted, std::string_view text) {
-        const Acceptance::Rule* const first = acceptance_.rules.data() + wanted.first_string_rule;
-        return std::any_of(first, first + wanted.string_rules, [&](const Acceptance::Rule& rule) {
-            return rule.is_list ? is_listed(plan_.values[rule.index], text)
-                                : fits_checks(plan_.strings[rule.index], text);
-        });
+        return (text.size() >= wanted.fewest_bytes && text.size() <= wanted.most_bytes) || fits_rule(wanted, text);
     }
 
-    static bool is_listed(const plan::ValuesNode& list, std::string_view text) noexcept {
-        constexpr std::size_t few = 8;
-        const std::vector<std::string_view>& known = list.sorted_strings;
-        return known.size() <= few ? std::find(known.begin(), known.end(), text) != known.end()
-                                   : std::binary_search(known.begin(), known.end(), text);
+    bool fits_rule(const Acceptance::Node& wanted, std::string_view text) {
+        const Acceptance::StringRule* rule = acceptance_.string_rules.data() + wanted.first_string_rule;
+        const Acceptance::StringRule* const end = rule + wanted.string_rules;
+        for (; rule != end; ++rule) {
+            if (rule->is_list ? acceptance_.lists[rule->index].find(text) != nullptr : fits_checks(*rule, text))
+                return true;
+        }
+        return false;
     }
 
-    bool fits_checks(const plan::StringNode& node, std::string_view text) {
+    bool fits_checks(const Acceptance::StringRule& rule, std::string_view text) {
+        const plan::StringNode& node = plan_.strings[rule.index];
         for (const plan::StringCheck& check : node.formats) {
-            if (!strings_.fits(check, text)) return false;
+            if (!fits_check(check, text)) return false;
             // The checks that follow would judge what z.url() hands on.
             if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites_url(text)) return false;
         }
-        if (!has_code_points(node.length, text)) return false;
-        return std::all_of(node.patterns.begin(), node.patterns.end(),
-                           [&](const plan::StringCheck& check) { return strings_.fits(check, text); });
+        const bool has_length = text.size() >= rule.fewest_bytes && text.size() <= rule.most_bytes;
+        if (!has_length && !has_code_points(node.length, text)) return false;
+        for (const plan::StringCheck& check : node.patterns) {
+            if (!fits_check(check, text)) return false;
+        }
+        return true;
     }
 
-    // A code point takes one to four bytes, so that the bytes often tell.
+    bool fits_check(const plan::StringCheck& check, std::string_view text) {
+        return check.test == plan::StringCheck::Test::scanner ? check.scan(text) : strings_.fits(check, text);
+    }
+
     static bool has_code_points(const plan::LengthChecks& checks, std::string_view text) noexcept {
-        const auto bytes = static_cast<double>(text.size());
-        const bool surely_enough = !checks.minimum || bytes >= *checks.minimum * 4 - 3;
-        const bool surely_few = !checks.maximum || bytes <= *checks.maximum;
-        return (surely_enough && surely_few) || has_length(checks, static_cast<double>(text::count_code_points(text)));
+        return has_length(checks, static_cast<double>(text::count_code_points(text)));
     }
 
     static bool has_length(const plan::LengthChecks& checks, double length) noexcept {
         return !(checks.minimum && !(length >= *checks.minimum)) && !(checks.maximum && !(length <= *checks.maximum));
     }
 
-    bool fits_number(std::string_view token) {
+    bool fits_number(const Acceptance::Node& wanted, std::string_view token) {
         const double number = number_of(token);
         if (!std::isfinite(number)) return false;
-        const Acceptance::Node& wanted = node();
-        const Acceptance::Rule* const first = acceptance_.rules.data() + wanted.first_number_rule;
-        return std::any_of(first, first + wanted.number_rules, [&](const Acceptance::Rule& rule) {
-            if (!rule.is_list) return fits(plan_.numbers[rule.index], number);
-            const std::vector<double>& known = plan_.values[rule.index].sorted_numbers;
-            return std::binary_search(known.begin(), known.end(), number);
-        });
+        const Acceptance::NumberRule* rule = acceptance_.number_rules.data() + wanted.first_number_rule;
+        const Acceptance::NumberRule* const end = rule + wanted.number_rules;
+        for (; rule != end; ++rule) {
+            if (is_within(*rule, number)) return true;
+            if (rule->is_list ? is_listed(plan_.values[rule->index], number) : fits(plan_.numbers[rule->index], number))
+                return true;
+        }
+        return false;
     }
+
+    // Where numbers must be whole, the bounds are such that they fit the type.
+    static bool is_within(const Acceptance::NumberRule& rule, double number) noexcept {
+        return number >= rule.least && number <= rule.most &&
+               (!rule.whole || static_cast<double>(static_cast<std::int64_t>(number)) == number);
+    }
+
+    static bool is_listed(const plan::ValuesNode& list, double number) noexcept {
+        return std::binary_search(list.sorted_numbers.begin(), list.sorted_numbers.end(), number);
+    }
+
+    static constexpr std::size_t surely_exact = 16;  // bytes, with a point
+    static constexpr std::array<double, surely_exact> powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
     // Exact for up to fifteen digits: both they and the power of ten are doubles, so that one rounding is all there is.
     static double number_of(std::string_view token) noexcept {
-        constexpr std::size_t surely_exact = 16;  // with a point
-        constexpr std::array<double, surely_exact> powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                                          1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
         const bool negative = token.front() == '-';
-        const std::string_view digits = token.substr(negative ? 1 : 0);
-        if (digits.size() > surely_exact) return json::parse_number(token);
+        const char* at = token.data() + (negative ? 1 : 0);
+        const char* const end = token.data() + token.size();
+        if (static_cast<std::size_t>(end - at) > surely_exact) return json::parse_number(token);
         std::int64_t value = 0;
-        std::size_t point = digits.size() - 1;
-        for (std::size_t i = 0; i < digits.size(); ++i) {
-            if (digits[i] == '.') {
-                point = i;
-            } else if (digits[i] >= '0' && digits[i] <= '9') {
-                value = value * 10 + (digits[i] - '0');
-            } else {
-                return json::parse_number(token);
-            }
+        const auto take_digits = [&] {
+            const char* const first = at;
+            for (; at != end && *at >= '0' && *at <= '9'; ++at) value = value * 10 + (*at - '0');
+            return static_cast<std::size_t>(at - first);
+        };
+        const std::size_t whole = take_digits();
+        double number = static_cast<double>(value);
+        if (at != end && *at == '.') {
+            ++at;
+            const std::size_t fraction = take_digits();
+            number = static_cast<double>(value) / powers[fraction];
+        } else if (whole == surely_exact) {
+            return json::parse_number(token);
         }
-        if (point == digits.size() - 1 && digits.size() == surely_exact) return json::parse_number(token);
-        const double number = static_cast<double>(value) / powers[digits.size() - 1 - point];
+        if (at != end) return json::parse_number(token);
         return negative ? -number : number;
+    }
+
+    // --- what begins and ends ---
+
+    bool may_open() { return top_ != last_ && (top_->kind < Frame::Kind::choosing || agree_on_container()); }
+
+    ZODGATE_SELDOM bool open_any(Acceptance::Types type) {
+        if ((next_->accepted & type) == 0) return false;
+        Frame frame;
+        frame.kind = Frame::Kind::any;
+        frame.item = nodes_ + acceptance_.anything;
+        next_ = frame.item;
+        *++top_ = frame;
+        return true;
+    }
+
+    void close() noexcept {
+        Frame& frame = *--top_;
+        next_ = frame.item;
+        if (frame.kind == Frame::Kind::tuple) next_item(frame);
     }
 
     // --- arrays ---
 
-    void next_item(Frame& frame) noexcept {
-        const plan::TupleNode& tuple = plan_.tuples[frame.index];
-        ++frame.position;
-        item_of(tuple, frame.position);
+    ZODGATE_SELDOM bool open_tuple(Frame& frame) {
+        frame.kind = Frame::Kind::tuple;
+        *++top_ = frame;
+        item_of(plan_.tuples[frame.index], 0);
+        return true;
     }
+
+    void next_item(Frame& frame) noexcept { item_of(plan_.tuples[frame.index], ++frame.position); }
 
     // Items that are too many are counted at the end.
     void item_of(const plan::TupleNode& tuple, std::uint32_t position) noexcept {
-        any_ = position >= tuple.items.size() && !tuple.rest;
-        if (!any_) next_ = position < tuple.items.size() ? tuple.items[position] : *tuple.rest;
+        const plan::NodeId rest = tuple.rest.value_or(acceptance_.anything);
+        next_ = nodes_ + (position < tuple.items.size() ? tuple.items[position] : rest);
     }
 
     static bool has_size(const plan::TupleNode& tuple, std::size_t count) noexcept {
@@ -288,67 +347,49 @@ class Acceptor {
 
     // --- objects ---
 
-    void open_object(const Acceptance::Node& wanted, Frame& frame) {
-        frame.index = wanted.object_index;
-        switch (wanted.object_kind) {
-            case Acceptance::ObjectKind::object:
-                frame.kind = Frame::Kind::object;
-                open_words(frame);
-                break;
-            case Acceptance::ObjectKind::record: frame.kind = Frame::Kind::record; break;
-            case Acceptance::ObjectKind::discriminated: frame.kind = Frame::Kind::choosing; break;
-            case Acceptance::ObjectKind::alternatives: open_several(wanted, frame); break;
-        }
+    void open_known(const Acceptance::Object& object, Frame& frame) {
+        frame.kind = Frame::Kind::object;
+        frame.object = &object;
+        frame.likely = object.names.at(0);
+        frame.words = open_words(object.words);
     }
 
-    void open_words(Frame& frame) {
-        frame.words = static_cast<std::uint32_t>(words_.size());
-        words_.resize(words_.size() + words_for(frame.index));
-    }
-
-    std::size_t words_for(std::uint32_t object) const noexcept {
-        return (acceptance_.objects[object].required + word_bits - 1) / word_bits;
+    // Where words begin that are zero.
+    std::uint32_t open_words(std::size_t count) {
+        const auto first = static_cast<std::uint32_t>(used_words_);
+        used_words_ += count;
+        if (used_words_ > words_.size()) words_.resize(used_words_ * 2);
+        for (std::size_t at = first; at < used_words_; ++at) words_[at] = 0;
+        return first;
     }
 
     bool known_key(Frame& frame, std::string_view key) {
-        const std::optional<NodeId> judge = member(frame.index, frame.words, frame.position, key);
-        if (!judge) return false;
-        any_ = *judge == anything;
-        next_ = *judge;
+        const Acceptance::Node* const judge = member(*frame.object, frame.words, frame.likely, key);
+        if (judge == nullptr) return false;
+        next_ = judge;
         return true;
     }
 
-    // Notes that an object has a member, and tells the node that judges it; nothing if it may not have it.
-    std::optional<NodeId> member(std::uint32_t index, std::uint32_t words, std::uint32_t& position,
-                                 std::string_view key) noexcept {
-        const Acceptance::Object& object = acceptance_.objects[index];
-        const std::uint32_t at = object.names.find(key, position);
-        if (at < object.names.entries().size()) {
-            const plan::Names::Entry& entry = object.names.entries()[at];
-            position = at + 1;
-            if (entry.required > 0) {
-                const std::uint32_t bit = entry.required - 1;
-                words_[words + bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
-            }
-            return entry.node;
-        }
-        switch (object.unknown) {
-            case Acceptance::Unknown::accepted: return anything;
-            case Acceptance::Unknown::judged: return object.catchall;
-            case Acceptance::Unknown::refused: break;
-        }
-        return std::nullopt;
+    // Notes that an object has a member, and tells the node that judges it; null if it may not have it.
+    const Acceptance::Node* member(const Acceptance::Object& object, std::uint32_t words, const Names::Entry*& likely,
+                                   std::string_view key) noexcept {
+        const Names::Entry* const entry = object.names.find(key, likely);
+        if (entry == nullptr) return object.refuses_unknown ? nullptr : nodes_ + object.unknown;
+        return take_member(*entry, words, likely);
     }
 
-    bool has_all_required(std::uint32_t object, std::uint32_t words) const noexcept {
-        std::uint32_t left = acceptance_.objects[object].required;
-        for (std::size_t at = words; left > 0; ++at) {
-            const std::uint32_t bits = std::min(left, word_bits);
-            const std::uint64_t wanted = bits == word_bits ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
-            if (words_[at] != wanted) return false;
-            left -= bits;
-        }
-        return true;
+    const Acceptance::Node* take_member(const Names::Entry& entry, std::uint32_t words,
+                                        const Names::Entry*& likely) noexcept {
+        likely = &entry + 1;
+        words_[words + entry.word] |= entry.bit;
+        return nodes_ + entry.node;
+    }
+
+    bool has_all_required(const Acceptance::Object& object, std::uint32_t words) const noexcept {
+        const std::uint64_t* const first = words_.data() + words;
+        const std::uint64_t* const last = first + (object.words - 1);
+        return *last == object.last_word &&
+               std::all_of(first, last, [](std::uint64_t word) { return word == ~std::uint64_t{0}; });
     }
 
     // --- an object that may be one of several ---
@@ -358,9 +399,9 @@ class Acceptor {
     void for_each_alive(const Frame& frame, const Use& use) {
         std::uint32_t words = frame.words;
         for (std::uint16_t i = 0; i < frame.count; ++i) {
-            const std::uint32_t object = acceptance_.alternatives[frame.index + i];
+            const Acceptance::Object& object = acceptance_.objects[acceptance_.alternatives[frame.index + i]];
             if ((frame.alive >> i & 1U) != 0) use(i, object, words);
-            words += static_cast<std::uint32_t>(words_for(object));
+            words += object.words;
         }
     }
 
@@ -372,56 +413,47 @@ class Acceptor {
         frame.kind = Frame::Kind::several;
         frame.count = wanted.alternatives;
         frame.alive = static_cast<std::uint16_t>((1U << frame.count) - 1);
-        frame.words = static_cast<std::uint32_t>(words_.size());
         std::size_t words = 0;
-        for_each_alive(frame, [&](std::uint16_t, std::uint32_t object, std::uint32_t) { words += words_for(object); });
-        words_.resize(words_.size() + words);
+        for_each_alive(frame,
+                       [&](std::uint16_t, const Acceptance::Object& object, std::uint32_t) { words += object.words; });
+        frame.words = open_words(words);
     }
 
     bool key_of_several(Frame& frame, std::string_view key) {
-        any_ = false;
         const std::uint32_t guess = frame.position;
-        for_each_alive(frame, [&](std::uint16_t i, std::uint32_t object, std::uint32_t words) {
-            std::uint32_t position = guess;
-            const std::optional<NodeId> judge = member(object, words, position, key);
-            if (judge) {
-                judges_[i] = *judge;
-                frame.position = position;
-            } else {
-                drop(frame, i);
-            }
+        for_each_alive(frame, [&](std::uint16_t i, const Acceptance::Object& object, std::uint32_t words) {
+            const Names::Entry* likely = object.names.at(guess);
+            judges_[i] = member(object, words, likely, key);
+            if (judges_[i] == nullptr) return drop(frame, i);
+            frame.position = static_cast<std::uint32_t>(likely - object.names.at(0));
         });
         return frame.alive != 0;
     }
 
-    template <class Fits>
-    bool scalar_of_several(Frame& frame, Acceptance::Types type, const Fits& fits) {
-        for_each_alive(frame, [&](std::uint16_t i, std::uint32_t, std::uint32_t) {
-            next_ = judges_[i];
-            if (next_ != anything && !takes(type, fits)) drop(frame, i);
+    bool scalar_of_several(Frame& frame, const Scalar& value) {
+        for_each_alive(frame, [&](std::uint16_t i, const Acceptance::Object&, std::uint32_t) {
+            if (!accepts(*judges_[i], value)) drop(frame, i);
         });
         return frame.alive != 0;
     }
 
     // Whether an array or object may come here: not as a discriminator, and not where several nodes would judge it.
-    bool agree_on_container() {
+    ZODGATE_SELDOM bool agree_on_container() {
         if (top_->kind == Frame::Kind::choosing) return false;
-        if (top_->kind != Frame::Kind::several || any_) return true;
-        std::optional<NodeId> common;
+        const Acceptance::Node* common = nullptr;
         bool agree = true;
-        for_each_alive(*top_, [&](std::uint16_t i, std::uint32_t, std::uint32_t) {
-            agree = agree && (!common || *common == judges_[i]);
+        for_each_alive(*top_, [&](std::uint16_t i, const Acceptance::Object&, std::uint32_t) {
+            agree = agree && (common == nullptr || common == judges_[i]);
             common = judges_[i];
         });
-        if (!agree) return false;
-        next_ = *common;
-        any_ = next_ == anything;
+        if (!agree || common == nullptr) return false;
+        next_ = common;
         return true;
     }
 
     bool is_one_of_several(const Frame& frame) {
         bool is_one = false;
-        for_each_alive(frame, [&](std::uint16_t, std::uint32_t object, std::uint32_t words) {
+        for_each_alive(frame, [&](std::uint16_t, const Acceptance::Object& object, std::uint32_t words) {
             is_one = is_one || has_all_required(object, words);
         });
         return is_one;
@@ -429,82 +461,121 @@ class Acceptor {
 
     // --- records and discriminated unions ---
 
+    ZODGATE_SELDOM bool open_other(const Acceptance::Node& wanted) {
+        Frame frame;
+        frame.index = wanted.object_index;
+        switch (wanted.object_kind) {
+            case Acceptance::ObjectKind::object: open_known(acceptance_.objects[frame.index], frame); break;
+            case Acceptance::ObjectKind::record: frame.kind = Frame::Kind::record; break;
+            case Acceptance::ObjectKind::discriminated: frame.kind = Frame::Kind::choosing; break;
+            case Acceptance::ObjectKind::alternatives: open_several(wanted, frame); break;
+        }
+        *++top_ = frame;
+        return true;
+    }
+
     bool record_key(const Frame& frame, std::string_view key) {
         const plan::RecordNode& record = plan_.records[frame.index];
-        any_ = false;
-        next_ = record.value;
+        next_ = nodes_ + record.value;
         switch (record.keys) {
             case plan::RecordKeys::numbers: return is_number_key(key, false);
             case plan::RecordKeys::integers: return is_number_key(key, true);
-            case plan::RecordKeys::matching: any_ = !strings_.fits(record.name_check, key); return true;
-            default: break;
+            case plan::RecordKeys::matching:
+                if (!strings_.fits(record.name_check, key)) next_ = nodes_ + acceptance_.anything;
+                return true;
+            default: return accepts(nodes_[record.key], {Acceptance::string, key});
         }
-        const Acceptance::Node& wanted = acceptance_.nodes[record.key];
-        return (wanted.accepted & Acceptance::string) != 0 ||
-               ((wanted.judged & Acceptance::string) != 0 && fits_string(wanted, key));
     }
 
     // The option of a discriminated union, once the discriminator's value is here; then that member is judged.
-    bool choose(Acceptance::Types type, std::string_view text) {
+    bool choose(const Scalar& value) {
         Frame& frame = *top_;
         const plan::DiscriminatedNode& options = plan_.discriminated[frame.index];
-        if (type != Acceptance::string) return false;
-        json::Value value;
-        value.type = json::Type::string;
-        value.characters = text.data();
-        value.size = static_cast<std::uint32_t>(text.size());
-        const std::optional<NodeId> option = options.option_for(value);
+        if (value.type != Acceptance::string) return false;
+        json::Value wanted;
+        wanted.type = json::Type::string;
+        wanted.characters = value.text.data();
+        wanted.size = static_cast<std::uint32_t>(value.text.size());
+        const std::optional<plan::NodeId> option = options.option_for(wanted);
         if (!option) return false;
-        const Acceptance::Node& chosen = acceptance_.nodes[*option];
+        const Acceptance::Node& chosen = nodes_[*option];
         if ((chosen.judged & Acceptance::object) == 0 || chosen.object_kind != Acceptance::ObjectKind::object) {
             return false;
         }
-        frame.kind = Frame::Kind::object;
-        frame.index = chosen.object_index;
-        open_words(frame);
+        open_known(acceptance_.objects[chosen.object_index], frame);
         return known_key(frame, key_);
-    }
-
-    // --- the way back ---
-
-    // What the frame wants next, which for objects the next name tells.
-    void resume(const Frame& frame) noexcept {
-        switch (frame.kind) {
-            case Frame::Kind::any: any_ = true; break;
-            case Frame::Kind::list:
-                any_ = false;
-                next_ = plan_.arrays[frame.index].item;
-                break;
-            case Frame::Kind::tuple: item_of(plan_.tuples[frame.index], frame.position); break;
-            default: break;
-        }
-    }
-
-    bool close() noexcept {
-        Frame& frame = *--top_;
-        if (frame.kind == Frame::Kind::tuple) ++frame.position;
-        resume(frame);
-        return true;
     }
 
     const Plan& plan_;
     const Acceptance& acceptance_;
-    bool has_escapes_;
+    const Acceptance::Node* nodes_;
+    const Acceptance::Node* next_;  // judges the value that comes next
     Frame* top_ = nullptr;
     Frame* last_ = nullptr;
+    const AcceptStream& stream_;
     std::vector<std::uint64_t>& words_;
+    std::size_t used_words_ = 0;
     StringChecks strings_;
-    static constexpr NodeId anything = std::numeric_limits<NodeId>::max();
 
-    std::string_view key_;                                        // of a discriminator; in the payload
-    NodeId next_;                                                 // judges the value that comes next
-    std::array<NodeId, Acceptance::most_alternatives> judges_{};  // the same for each of several
-    bool any_ = false;                                            // whatever comes next is accepted
+    std::string_view key_;                                                         // of a discriminator; in the payload
+    std::array<const Acceptance::Node*, Acceptance::most_alternatives> judges_{};  // as next_, for each of several
 };
 
-constexpr std::size_t padding = 32;  // that the reader's vectors, and Names, may look at behind the text
+constexpr std::size_t padding = 32;  // zeros behind the text
+static_assert(padding >= readable_behind && padding >= Names::readable && padding >= Names::readable_quoted);
+
+constexpr unsigned parse_flags =
+    zodgate_accept_rapidjson::kParseInsituFlag | zodgate_accept_rapidjson::kParseNumbersAsStringsFlag;
 
 }  // namespace
+}  // namespace zodgate::check
+
+RAPIDJSON_NAMESPACE_BEGIN
+
+using zodgate::check::Acceptor;
+using zodgate::check::AcceptStream;
+using zodgate::check::parse_flags;
+
+// A string without escapes is what lies between its quotation marks; others are the reader's own affair.
+template <>
+template <>
+inline void Reader::ParseString<parse_flags>(AcceptStream& in, Acceptor& acceptor, bool is_key) {
+    const char* text = in.position() + 1;
+    const std::size_t likely = is_key ? acceptor.LikelyKey(text) : 0;
+    if (likely != 0) {
+        in.skip(likely + 2);
+        return;
+    }
+    const char* const end = zodgate::check::find_special(text);
+    auto size = static_cast<SizeType>(end - text);
+    const bool has_escapes = *end != '"';
+    if (has_escapes) {
+        in.Take();
+        char* const unescaped = in.PutBegin();
+        ParseStringToStream<parse_flags, UTF8<>, UTF8<>>(in, in);
+        if (HasParseError()) return;
+        text = unescaped;
+        size = static_cast<SizeType>(in.PutEnd(unescaped) - 1);
+    } else {
+        in.skip(size + 2);
+    }
+    const bool go_on = is_key ? acceptor.Key(text, size, has_escapes) : acceptor.String(text, size, has_escapes);
+    if (!go_on) SetParseError(kParseErrorTermination, in.Tell());
+}
+
+// Each by itself, so that a string on its way to the acceptor does not pay for what they keep.
+#if defined(__GNUC__) && !defined(__clang__)
+template [[gnu::noinline]] void Reader::ParseNull<parse_flags>(AcceptStream&, Acceptor&);
+template [[gnu::noinline]] void Reader::ParseTrue<parse_flags>(AcceptStream&, Acceptor&);
+template [[gnu::noinline]] void Reader::ParseFalse<parse_flags>(AcceptStream&, Acceptor&);
+template [[gnu::noinline]] void Reader::ParseNumber<parse_flags>(AcceptStream&, Acceptor&);
+template [[gnu::noinline]] void Reader::ParseArray<parse_flags>(AcceptStream&, Acceptor&);
+template [[gnu::noinline]] void Reader::ParseObject<parse_flags>(AcceptStream&, Acceptor&);
+#endif
+
+RAPIDJSON_NAMESPACE_END
+
+namespace zodgate::check {
 
 bool accept(const Plan& plan, std::string_view text, const Limits& limits) {
     namespace reader = zodgate_accept_rapidjson;
@@ -525,12 +596,10 @@ bool accept(const Plan& plan, std::string_view text, const Limits& limits) {
     Limits bounded = limits;
     bounded.max_depth = std::min(limits.max_depth, deepest_payload);
     bounded.max_pattern_steps = limits.max_pattern_steps / share;
-    const bool has_escapes = text.find('\\') != text::npos;
-    Acceptor acceptor(plan, bounded, text.size(), has_escapes, own);
-    reader::InsituStringStream stream(own.body.data());
+    AcceptStream stream(own.body.data());
+    Acceptor acceptor(plan, bounded, text.size(), stream, own);
     reader::Reader parser;
-    constexpr unsigned flags = reader::kParseInsituFlag | reader::kParseNumbersAsStringsFlag;
-    const bool parsed = !parser.Parse<flags>(stream, acceptor).IsError() && stream.Tell() == text.size();
+    const bool parsed = !parser.Parse<parse_flags>(stream, acceptor).IsError() && stream.Tell() == text.size();
     return parsed && acceptor.complete();
 }
 

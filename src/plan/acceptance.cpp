@@ -3,6 +3,9 @@
 #include "plan/plan.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -20,21 +23,19 @@ constexpr Types containers = Acceptance::array | Acceptance::object;
 // Each of several objects has a bit for each, to be cleared for every value; more of them are left to the walk.
 constexpr std::uint32_t most_required = 256;
 
+constexpr std::uint32_t word_bits = 64;
+
 // What a node makes of values, while it is put together.
 struct Draft {
     Acceptance::Node node;
     Types undecided = 0;  ///< in neither list of the node, and perhaps not refused
-    std::vector<Acceptance::Rule> strings;
-    std::vector<Acceptance::Rule> numbers;
+    std::vector<Acceptance::StringRule> strings;
+    std::vector<Acceptance::NumberRule> numbers;
     std::vector<std::uint32_t> objects;  ///< of which a judged object must be one, where they are ObjectKind::object
     std::uint32_t required = 0;          ///< most members that one of them must have
 
     Types possible() const noexcept { return node.accepted | node.judged | undecided; }
 
-    std::vector<Acceptance::Rule>* rules_of(Types type) noexcept {
-        if (type == Acceptance::string) return &strings;
-        return type == Acceptance::number ? &numbers : nullptr;
-    }
     void decide(Types type, Types& list) noexcept {
         forget(type);
         list |= type;
@@ -44,7 +45,8 @@ struct Draft {
         node.accepted &= others;
         node.judged &= others;
         undecided &= others;
-        if (std::vector<Acceptance::Rule>* const rules = rules_of(type)) rules->clear();
+        if (type == Acceptance::string) strings.clear();
+        if (type == Acceptance::number) numbers.clear();
         if (type == Acceptance::object) objects.clear();
     }
 };
@@ -76,6 +78,14 @@ void copy_type(const Draft& from, Types type, Draft& to) {
     }
 }
 
+// Unless they become too many.
+template <class Rule>
+bool append(const std::vector<Rule>& more, std::vector<Rule>& rules) {
+    if (rules.size() + more.size() > Acceptance::most_alternatives) return false;
+    rules.insert(rules.end(), more.begin(), more.end());
+    return true;
+}
+
 // z.union(): a value is accepted if any option accepts it.
 void add_option(const Draft& option, Draft& all) {
     for (const Types type : each_type) {
@@ -85,14 +95,12 @@ void add_option(const Draft& option, Draft& all) {
             continue;
         }
         const bool judged = (all.node.judged & option.node.judged & type) != 0;
-        std::vector<Acceptance::Rule>* const rules = all.rules_of(type);
-        const std::vector<Acceptance::Rule>& more = type == Acceptance::string ? option.strings : option.numbers;
         const std::size_t objects = all.objects.size() + option.objects.size();
-        if (judged && rules != nullptr && rules->size() + more.size() <= Acceptance::most_alternatives) {
-            rules->insert(rules->end(), more.begin(), more.end());
-        } else if (judged && type == Acceptance::object && !all.objects.empty() && !option.objects.empty() &&
-                   objects <= Acceptance::most_alternatives && all.required <= most_required &&
-                   option.required <= most_required) {
+        if (judged && type == Acceptance::string && append(option.strings, all.strings)) continue;
+        if (judged && type == Acceptance::number && append(option.numbers, all.numbers)) continue;
+        if (judged && type == Acceptance::object && !all.objects.empty() && !option.objects.empty() &&
+            objects <= Acceptance::most_alternatives && all.required <= most_required &&
+            option.required <= most_required) {
             all.objects.insert(all.objects.end(), option.objects.begin(), option.objects.end());
             all.required = std::max(all.required, option.required);
         } else {
@@ -130,22 +138,27 @@ class Compiler {
     explicit Compiler(const Plan& plan) : plan_(plan), drafts_(plan.nodes.size()) {}
 
     Acceptance run() {
+        out_.anything = static_cast<NodeId>(plan_.nodes.size());
         out_.nodes.resize(plan_.nodes.size());
         for (NodeId id = 0; id < plan_.nodes.size(); ++id) finish(of(id), out_.nodes[id]);
+        out_.nodes.emplace_back().accepted = Acceptance::all;
         return std::move(out_);
     }
 
   private:
     void finish(const Draft& draft, Acceptance::Node& node) {
         node = draft.node;
-        const auto append = [this](const std::vector<Acceptance::Rule>& rules, std::uint32_t& first,
-                                   std::uint16_t& count) {
-            first = static_cast<std::uint32_t>(out_.rules.size());
-            count = static_cast<std::uint16_t>(rules.size());
-            out_.rules.insert(out_.rules.end(), rules.begin(), rules.end());
-        };
-        append(draft.strings, node.first_string_rule, node.string_rules);
-        append(draft.numbers, node.first_number_rule, node.number_rules);
+        node.first_string_rule = static_cast<std::uint32_t>(out_.string_rules.size());
+        node.string_rules = static_cast<std::uint16_t>(draft.strings.size());
+        out_.string_rules.insert(out_.string_rules.end(), draft.strings.begin(), draft.strings.end());
+        for (const Acceptance::StringRule& rule : draft.strings) {
+            if (!rule.only_length) continue;
+            node.fewest_bytes = rule.fewest_bytes;
+            node.most_bytes = rule.most_bytes;
+        }
+        node.first_number_rule = static_cast<std::uint32_t>(out_.number_rules.size());
+        node.number_rules = static_cast<std::uint16_t>(draft.numbers.size());
+        out_.number_rules.insert(out_.number_rules.end(), draft.numbers.begin(), draft.numbers.end());
         if (draft.objects.size() < 2) return;
         node.object_kind = Acceptance::ObjectKind::alternatives;
         node.object_index = static_cast<std::uint32_t>(out_.alternatives.size());
@@ -220,27 +233,77 @@ class Compiler {
         }
         Draft draft;
         draft.node.judged = Acceptance::string;
-        draft.strings.push_back({false, index});
+        draft.strings.push_back(of_length(node.length, index));
+        draft.strings.back().only_length = node.formats.empty() && node.patterns.empty();
         return draft;
     }
 
-    static Draft of_number(std::uint32_t index) {
+    static Names list_of(const std::vector<std::string_view>& sorted) {
+        std::vector<Names::Entry> entries;
+        for (const std::string_view text : sorted) {
+            if (entries.empty() || entries.back().name != text) entries.emplace_back().name = text;
+        }
+        return Names(std::move(entries));
+    }
+
+    // A code point takes one to four bytes, so that the bytes often tell.
+    static Acceptance::StringRule of_length(const LengthChecks& length, std::uint32_t index) noexcept {
+        constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+        Acceptance::StringRule rule;
+        rule.index = index;
+        const auto bytes = [](double wanted) {
+            return static_cast<std::uint32_t>(std::clamp(wanted, 0.0, static_cast<double>(none)));
+        };
+        if (length.minimum) rule.fewest_bytes = bytes(std::ceil(*length.minimum) * 4 - 3);
+        if (length.maximum) rule.most_bytes = bytes(*length.maximum);
+        return rule;
+    }
+
+    Draft of_number(std::uint32_t index) const {
+        const NumberNode& node = plan_.numbers[index];
+        Acceptance::NumberRule rule;
+        rule.index = index;
+        if (node.multiple_of.empty() && !node.exclusive_minimum && !node.exclusive_maximum) {
+            const auto [least, most] = range_of(node.integer);
+            rule.whole = node.integer != IntegerFormat::none;
+            rule.least = std::max(least, node.minimum.value_or(least));
+            rule.most = std::min(most, node.maximum.value_or(most));
+        }
         Draft draft;
         draft.node.judged = Acceptance::number;
-        draft.numbers.push_back({false, index});
+        draft.numbers.push_back(rule);
         return draft;
     }
 
-    Draft of_values(std::uint32_t index) const {
+    static std::pair<double, double> range_of(IntegerFormat format) noexcept {
+        constexpr double largest = std::numeric_limits<double>::max();
+        constexpr double largest_safe = 9007199254740991.0;
+        switch (format) {
+            case IntegerFormat::none: return {-largest, largest};
+            case IntegerFormat::int32: return {-2147483648.0, 2147483647.0};
+            case IntegerFormat::uint32: return {0, 4294967295.0};
+            case IntegerFormat::safeint: break;
+        }
+        return {-largest_safe, largest_safe};
+    }
+
+    Draft of_values(std::uint32_t index) {
         const ValuesNode& node = plan_.values[index];
         Draft draft;
         if (!node.sorted_strings.empty()) {
             draft.node.judged |= Acceptance::string;
-            draft.strings.push_back({true, index});
+            Acceptance::StringRule rule;
+            rule.is_list = true;
+            rule.index = static_cast<std::uint32_t>(out_.lists.size());
+            draft.strings.push_back(rule);
+            out_.lists.push_back(list_of(node.sorted_strings));
         }
         if (!node.sorted_numbers.empty()) {
             draft.node.judged |= Acceptance::number;
-            draft.numbers.push_back({true, index});
+            Acceptance::NumberRule rule;
+            rule.is_list = true;
+            rule.index = index;
+            draft.numbers.push_back(rule);
         }
         for (const json::Value& value : node.others) {
             switch (value.type) {
@@ -284,18 +347,23 @@ class Compiler {
         for (const Property& property : node.properties) {
             // What is missing may be there for JavaScript.
             const bool needed = property.required || property.inherited.has_value();
-            entries.push_back({property.name, property.node, needed ? ++required : 0});
+            Names::Entry& entry = entries.emplace_back();
+            entry.name = property.name;
+            entry.node = property.node;
+            if (needed) entry.required = ++required;
         }
-        Acceptance::Unknown unknown = Acceptance::Unknown::accepted;
-        if (node.unknown == ObjectNode::Unknown::refused) unknown = Acceptance::Unknown::refused;
-        if (node.unknown == ObjectNode::Unknown::judged) unknown = Acceptance::Unknown::judged;
-        return of_known(std::move(entries), required, unknown, node.catchall);
+        const bool refuses = node.unknown == ObjectNode::Unknown::refused;
+        const NodeId unknown = node.unknown == ObjectNode::Unknown::judged ? node.catchall : out_.anything;
+        return of_known(std::move(entries), required, refuses, unknown);
     }
 
-    Draft of_known(std::vector<Names::Entry> entries, std::uint32_t required, Acceptance::Unknown unknown,
-                   NodeId catchall) {
+    Draft of_known(std::vector<Names::Entry> entries, std::uint32_t required, bool refuses_unknown, NodeId unknown) {
         const auto index = static_cast<std::uint32_t>(out_.objects.size());
-        out_.objects.push_back({Names(std::move(entries)), required, unknown, catchall});
+        const std::uint32_t rest = required % word_bits;
+        const std::uint32_t words = std::max(required / word_bits + (rest == 0 ? 0 : 1), 1U);
+        const std::uint64_t full = ~std::uint64_t{0};
+        const std::uint64_t last_word = rest == 0 && required > 0 ? full : (std::uint64_t{1} << rest) - 1;
+        out_.objects.push_back({Names(std::move(entries)), words, last_word, refuses_unknown, unknown});
         Draft draft = of_rule(Acceptance::ObjectKind::object, index);
         draft.objects.push_back(index);
         draft.required = required;
@@ -312,11 +380,14 @@ class Compiler {
             if (name == "__proto__") return undecided_object();
             if (!entries.empty() && entries.back().name == name) continue;
             const bool needed = node.keys == RecordKeys::exhaustive;
-            entries.push_back({name, node.value, needed ? static_cast<std::uint32_t>(entries.size() + 1) : 0});
+            Names::Entry& entry = entries.emplace_back();
+            entry.name = name;
+            entry.node = node.value;
+            if (needed) entry.required = static_cast<std::uint32_t>(entries.size());
         }
         const std::uint32_t required =
             node.keys == RecordKeys::exhaustive ? static_cast<std::uint32_t>(entries.size()) : 0;
-        return of_known(std::move(entries), required, Acceptance::Unknown::refused, 0);
+        return of_known(std::move(entries), required, true, out_.anything);
     }
 
     const Plan& plan_;

@@ -11,25 +11,44 @@ namespace {
 constexpr std::uint32_t most_probes = 4;
 constexpr unsigned word_bits = 64;
 
+// Over so many first bytes.
+std::uint64_t mask_of(std::size_t bytes) noexcept {
+    return bytes >= sizeof(std::uint64_t) ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bytes)) - 1;
+}
+
+// JSON can only be written with escapes where one of these is.
+bool is_plain(std::string_view name) noexcept {
+    return name.size() <= 2 * Names::readable && std::none_of(name.begin(), name.end(), [](char c) {
+               return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+           });
+}
+
 }  // namespace
 
 Names::Names(std::vector<Entry> entries) : entries_(std::move(entries)) {
     for (Entry& entry : entries_) {
         std::array<char, readable> head{};
-        std::copy_n(entry.name.data(), std::min(entry.name.size(), readable), head.data());
-        entry.head = head_of({head.data(), std::min(entry.name.size(), readable)});
+        const std::size_t size = std::min(entry.name.size(), readable);
+        std::copy_n(entry.name.data(), size, head.data());
+        entry.head = first_bytes(head.data());
+        entry.mask = mask_of(size);
+        entry.plain = is_plain(entry.name) ? entry.name.size() : 0;
+        if (entry.required == 0) continue;
+        entry.word = (entry.required - 1) / word_bits;
+        entry.bit = std::uint64_t{1} << ((entry.required - 1) % word_bits);
     }
     unsigned bits = 2;
     while ((std::size_t{1} << bits) < entries_.size() * 2) ++bits;
     // A larger table may keep apart what a small one does not.
-    for (const unsigned more : {0U, 1U, 2U}) {
-        if (place_all(bits + more)) return;
+    const std::array<unsigned, 3> sizes{bits, bits + 1, bits + 2};
+    if (!std::any_of(sizes.begin(), sizes.end(), [this](unsigned size) { return place_all(size); })) {
+        slots_.clear();
+        sorted_.resize(entries_.size());
+        std::iota(sorted_.begin(), sorted_.end(), 0U);
+        std::sort(sorted_.begin(), sorted_.end(),
+                  [this](std::uint32_t a, std::uint32_t b) { return entries_[a].name < entries_[b].name; });
     }
-    slots_.clear();
-    sorted_.resize(entries_.size());
-    std::iota(sorted_.begin(), sorted_.end(), 0U);
-    std::sort(sorted_.begin(), sorted_.end(),
-              [this](std::uint32_t a, std::uint32_t b) { return entries_[a].name < entries_[b].name; });
+    entries_.push_back(none);
 }
 
 // Heads are compared, and masked from their low bytes on.
@@ -62,21 +81,20 @@ bool Names::place_all(unsigned bits) {
     return true;
 }
 
-std::uint32_t Names::look_up(std::string_view name, std::uint64_t head) const noexcept {
-    const auto none = static_cast<std::uint32_t>(entries_.size());
+const Names::Entry* Names::look_up(std::string_view name, std::uint64_t begin) const noexcept {
     if (slots_.empty()) {
         const auto found =
             std::lower_bound(sorted_.begin(), sorted_.end(), name,
                              [this](std::uint32_t at, std::string_view wanted) { return entries_[at].name < wanted; });
-        return found == sorted_.end() || entries_[*found].name != name ? none : *found;
+        return found == sorted_.end() || entries_[*found].name != name ? nullptr : &entries_[*found];
     }
-    const std::uint64_t home = hash(name, head) >> shift_;
+    const std::uint64_t home = hash(name, begin & mask_of(name.size())) >> shift_;
     for (std::uint32_t probe = 0; probe < most_probes; ++probe) {
         const std::uint32_t slot = slots_[home + probe];
-        if (slot == 0) return none;
-        if (is(entries_[slot - 1], name, head)) return slot - 1;
+        if (slot == 0) return nullptr;
+        if (is(entries_[slot - 1], name, begin)) return &entries_[slot - 1];
     }
-    return none;
+    return nullptr;
 }
 
 }  // namespace zodgate::plan

@@ -1,6 +1,10 @@
 #include "text/characters.hpp"
 #include "text/scanners.hpp"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace zodgate::text {
 namespace {
 
@@ -10,10 +14,41 @@ using namespace characters;
 constexpr std::size_t version_at = 14;
 constexpr std::size_t variant_at = 19;
 
+constexpr std::size_t guid_size = 36;
+
+#if defined(__SSE2__)
+
+// Which of sixteen bytes are hexadecimal digits: a bit for each, the first the lowest.
+unsigned find_hex_digits(const char* at) noexcept {
+    const auto is_among = [](__m128i bytes, char first, char count) {
+        const __m128i distance = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
+        return _mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8(static_cast<char>(count - 1))), distance);
+    };
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i lower_case = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    return static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_or_si128(is_among(bytes, '0', 10), is_among(lower_case, 'a', 6))));
+}
+
+// All but the hyphens at 8, 13, 18 and 23.
+bool has_guid_digits(const char* text) noexcept {
+    constexpr std::size_t part = 16;
+    return find_hex_digits(text) == 0xDEFF && find_hex_digits(text + part) == 0xFF7B &&
+           find_hex_digits(text + guid_size - part) == 0xFFF7;
+}
+
+#else
+
+bool has_guid_digits(const char* text) noexcept {
+    return all({text, 8}, hex) && all({text + 9, 4}, hex) && all({text + 14, 4}, hex) && all({text + 19, 4}, hex) &&
+           all({text + 24, 12}, hex);
+}
+
+#endif
+
 bool is_guid_shape(std::string_view text) noexcept {
-    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
-    return all(text.substr(0, 8), hex) && all(text.substr(9, 4), hex) && all(text.substr(14, 4), hex) &&
-           all(text.substr(19, 4), hex) && all(text.substr(24), hex);
+    return text.size() == guid_size && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' &&
+           has_guid_digits(text.data());
 }
 
 // [89abAB]

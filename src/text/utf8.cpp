@@ -1,8 +1,13 @@
 #include "text/text.hpp"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace zodgate::text {
 namespace {
@@ -63,10 +68,99 @@ Sequence read_sequence(std::string_view bytes, std::size_t at) noexcept {
     return {length, true};
 }
 
+#if defined(__SSE2__)
+
+// Sixty-four bytes; a set of them is a bit for each, the first the lowest.
+class Block {
+  public:
+    static constexpr std::size_t size = 64;
+
+    explicit Block(const char* at) noexcept
+        : first_(load(at)), second_(load(at + 16)), third_(load(at + 32)), fourth_(load(at + 48)) {}
+
+    bool is_ascii() const noexcept {
+        return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(first_, second_), _mm_or_si128(third_, fourth_))) == 0;
+    }
+    std::uint64_t beyond_ascii() const noexcept {
+        return set_of([](__m128i part) { return part; });
+    }
+    std::uint64_t from(unsigned char least) const noexcept {
+        const __m128i bound = _mm_set1_epi8(static_cast<char>(least));
+        return set_of([bound](__m128i part) { return _mm_cmpeq_epi8(_mm_max_epu8(part, bound), part); });
+    }
+    std::uint64_t equal_to(unsigned char byte) const noexcept {
+        const __m128i wanted = _mm_set1_epi8(static_cast<char>(byte));
+        return set_of([wanted](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
+    }
+
+  private:
+    static __m128i load(const char* at) noexcept { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at)); }
+
+    // Of the bytes whose highest bit a function sets.
+    template <class Choose>
+    std::uint64_t set_of(const Choose& choose) const noexcept {
+        const auto bits = [&choose](__m128i part) {
+            return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(choose(part)))};
+        };
+        return bits(first_) | bits(second_) << 16U | bits(third_) << 32U | bits(fourth_) << 48U;
+    }
+
+    __m128i first_;
+    __m128i second_;
+    __m128i third_;
+    __m128i fourth_;
+};
+
+// Whether the second bytes are in the narrower ranges of table 3-7 that some first bytes ask for.
+bool has_narrow_seconds(const Block& block) noexcept {
+    const std::uint64_t from_a0 = block.from(0xA0);
+    const std::uint64_t from_90 = block.from(0x90);
+    const std::uint64_t too_low = ((block.equal_to(0xE0) << 1U) & ~from_a0) | ((block.equal_to(0xF0) << 1U) & ~from_90);
+    const std::uint64_t too_high = ((block.equal_to(0xED) << 1U) & from_a0) | ((block.equal_to(0xF4) << 1U) & from_90);
+    return (too_low | too_high) == 0;
+}
+
+// How many bytes of a block are whole code points; 0 if not all are well-formed but for those that the end cuts off.
+std::size_t whole_code_points(const Block& block) noexcept {
+    if (block.is_ascii()) return Block::size;
+    const std::uint64_t high = block.beyond_ascii();
+    const std::uint64_t lead = block.from(0xC2);
+    const std::uint64_t of_three = block.from(0xE0);
+    const std::uint64_t of_four = block.from(0xF0);
+    const std::uint64_t following = high & ~lead;
+    if (((lead << 1U) | (of_three << 2U) | (of_four << 3U)) != following) return 0;
+    // A following byte above 0xBF is 0xC0 or 0xC1.
+    if ((block.from(0xC0) & following) != 0 || block.from(0xF5) != 0) return 0;
+    if (of_three != 0 && !has_narrow_seconds(block)) return 0;
+    constexpr std::uint64_t last = std::uint64_t{1} << (Block::size - 1);
+    const std::uint64_t cut_off = (lead & last) | (of_three & (last >> 1U)) | (of_four & (last >> 2U));
+    // A branch, so that the next block is looked at before this is known.
+    if (cut_off != 0) [[unlikely]]
+        return static_cast<std::size_t>(std::countr_zero(cut_off));
+    return Block::size;
+}
+
+// Past blocks that are well-formed.
+std::size_t skip_blocks(std::string_view bytes) noexcept {
+    std::size_t at = 0;
+    while (bytes.size() - at >= Block::size) {
+        const std::size_t whole = whole_code_points(Block(bytes.data() + at));
+        if (whole == 0) break;
+        at += whole;
+    }
+    return at;
+}
+
+#else
+
+std::size_t skip_blocks(std::string_view) noexcept { return 0; }
+
+#endif
+
 }  // namespace
 
 std::size_t find_invalid_utf8(std::string_view bytes) noexcept {
-    std::size_t at = 0;
+    std::size_t at = skip_blocks(bytes);
     while ((at = skip_ascii(bytes, at)) < bytes.size()) {
         const Sequence sequence = read_sequence(bytes, at);
         if (!sequence.complete) return at;
