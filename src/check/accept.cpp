@@ -5,6 +5,7 @@
 #include "check/rewrite.hpp"
 #include "check/strings.hpp"
 #include "json/per_thread.hpp"
+#include "json/special.hpp"
 #include "text/text.hpp"
 
 // This file's copies of RapidJSON's templates have names of their own, whatever a host compiles others with. Its vector
@@ -522,7 +523,7 @@ class Acceptor {
 };
 
 constexpr std::size_t padding = 32;  // zeros behind the text
-static_assert(padding >= readable_behind && padding >= Names::readable && padding >= Names::readable_quoted);
+static_assert(padding >= json::readable_behind && padding >= Names::readable && padding >= Names::readable_quoted);
 
 constexpr unsigned parse_flags =
     zodgate_accept_rapidjson::kParseInsituFlag | zodgate_accept_rapidjson::kParseNumbersAsStringsFlag;
@@ -546,7 +547,7 @@ inline void Reader::ParseString<parse_flags>(AcceptStream& in, Acceptor& accepto
         in.skip(likely + 2);
         return;
     }
-    const char* const end = zodgate::check::find_special(text);
+    const char* const end = zodgate::json::find_special(text);
     auto size = static_cast<SizeType>(end - text);
     const bool has_escapes = *end != '"';
     if (has_escapes) {

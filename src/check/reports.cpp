@@ -41,7 +41,7 @@ Outcome Walk::wrong_type(Expected expected, const Value* value) {
 Continue Walk::report(const FindingParameters& parameters, const Value* value, Continue next,
                       const issue::Prepared* prepared) {
     if (has_place_for(parameters)) {
-        keep({parameters, path_from(base_), value == nullptr ? where_ : value->offset, prepared});
+        keep(Finding{parameters, path_from(base_), value == nullptr ? where_ : value->offset, prepared});
     } else {
         lose(next);
     }
@@ -62,6 +62,8 @@ void Walk::lose(Continue next) noexcept {
 }
 
 void Walk::keep(const Finding& finding) {
+    constexpr std::size_t usual = 4;
+    if (sink_->capacity() == 0) sink_->reserve(usual);
     ++kept_.issues;
     for (const Segment& segment : finding.path) {
         kept_.bytes += segment.is_index() ? sizeof(std::uint64_t) : segment.key.size() + sizeof(std::string);

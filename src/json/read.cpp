@@ -1,6 +1,7 @@
 #include "json/json.hpp"
 #include "json/members.hpp"
 #include "json/per_thread.hpp"
+#include "json/special.hpp"
 #include "text/text.hpp"
 
 // This file's copies of RapidJSON's templates have names of their own, whatever a host compiles others with. Its vector
@@ -14,9 +15,7 @@
 #include <rapidjson/reader.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
-#include <cstring>
 #include <limits>
 #include <memory>
 #include <new>
@@ -28,27 +27,9 @@ namespace rapid = zodgate_read_rapidjson;
 namespace zodgate::json {
 namespace {
 
-// That must be readable, and zero, behind what Source reads.
+// Zeros behind what Source reads.
 constexpr std::size_t padding = 16;
-
-// The first byte that means something in a string: a quote, a backslash or a control character.
-char* end_of_plain(char* at) noexcept {
-    if constexpr (std::endian::native == std::endian::little) {
-        constexpr std::uint64_t ones = 0x0101010101010101;
-        for (;; at += sizeof(std::uint64_t)) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, at, sizeof word);
-            // A high bit is set by the byte that is looked for, and above the lowest of those perhaps by others.
-            const std::uint64_t quotes = (word ^ (ones * '"')) - ones;
-            const std::uint64_t backslashes = (word ^ (ones * '\\')) - ones;
-            const std::uint64_t controls = word - ones * 0x20;
-            const std::uint64_t found = (quotes | backslashes | controls) & ~word & (ones * 0x80);
-            if (found != 0) return at + std::countr_zero(found) / 8;
-        }
-    }
-    while (*at != '"' && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20) ++at;
-    return at;
-}
+static_assert(padding >= readable_behind);
 
 // RapidJSON's stream over a text that ends in zeros. Strings are unescaped where they stand.
 class Source {
@@ -73,7 +54,7 @@ class Source {
     // stays where it is.
     char* PutBegin() noexcept {
         char* const begin = next_;
-        if (next_ != text_ && next_[-1] == '"') next_ = end_of_plain(next_);
+        if (next_ != text_ && next_[-1] == '"') next_ += find_special(next_) - next_;
         out_ = next_;
         return begin;
     }
