@@ -30,9 +30,9 @@ struct Limits {
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 4 more for each
     /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
     /// remembered, so that nested ones are not asked again and again; only a schema of many options, or a large payload
-    /// against nested ones, comes near this. Bounds also the members that sides of `allOf` copy for the parsed value, beyond one a byte of the
-    /// payload. What is accepted in one pass over the text takes none of this: Schema::validate() without the value may
-    /// accept a payload that, with the value, is over this limit.
+    /// against nested ones, comes near this. Bounds also the members that sides of `allOf` copy for the parsed value,
+    /// beyond one a byte of the payload. What is accepted in one pass over the text takes none of this:
+    /// Schema::validate() without the value may accept a payload that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 16 more for each byte of it beyond 64 KiB;

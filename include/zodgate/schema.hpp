@@ -114,9 +114,11 @@ class ZODGATE_EXPORT Schema {
     /// The same within other limits.
     Result validate(std::string_view payload, const Limits& limits) const noexcept;
 
-    /// Judges one payload and writes the answer that refuses it, from bytes to bytes: the body is what error_body() gives
-    /// of validate()'s issues, which are not made on the way. Where the body has room, nothing is allocated for it.
-    /// @param error  what the body calls the fault; UTF-8, in whose place bytes that are not become U+FFFD; not a view of
+    /// Judges one payload and writes the answer that refuses it, from bytes to bytes: the body is what error_body()
+    /// gives of validate()'s issues, which are not made on the way. Where the body has room, nothing is allocated for
+    /// it.
+    /// @param error  what the body calls the fault; UTF-8, in whose place bytes that are not become U+FFFD; not a view
+    /// of
     ///               the body
     /// @param body   becomes `{"error":…,"issues":[…]}`, or empty if the payload is valid (or with
     ///               Status::out_of_memory); what it had reserved is used again. The payload may be a view of it.
@@ -129,8 +131,9 @@ class ZODGATE_EXPORT Schema {
     Status answer(std::string_view payload, std::string_view error, std::string& body, const Messages& messages,
                   const Limits& limits) const;
 
-    /// As validate(payload), and the parsed value as Zod's safeParse returns it: defaults filled in, members that a z.object() does
-    /// not declare left out (or kept: Options::unknown_keys), members in Zod's order, `__proto__` dropped.
+    /// As validate(payload), and the parsed value as Zod's safeParse returns it: defaults filled in, members that a
+    /// z.object() does not declare left out (or kept: Options::unknown_keys), members in Zod's order, `__proto__`
+    /// dropped.
     /// @param value  becomes the parsed value as JSON.stringify writes it if the payload is valid, else empty; what it
     ///               had reserved is used again
     /// Cost: linear in the payload and in the value, as above. The payload is read into a document first.

@@ -11,7 +11,8 @@ Outcome Walk::judge_array(const plan::ArrayNode& node, const Value* value) {
     if (!is(value, json::Type::array)) {
         outcome = wrong_type(Expected::array, value);
     } else if (node.length.maximum && value->size > *node.length.maximum) {
-        outcome.add(report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
+        outcome.add(
+            report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
         return outcome;
     } else if (plan_.nodes[node.item].kind != Kind::any) {
         for (std::uint32_t i = 0; i < value->size && !is_stopped(); ++i) {
@@ -33,8 +34,8 @@ Outcome Walk::judge_tuple(const plan::TupleNode& node, const Value* value) {
     Outcome outcome;
     std::size_t built = 0;
     if (!node.rest && value->size < node.required) {
-        outcome.add(report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple}, value,
-                              Continue::unsaid));
+        outcome.add(report(TooSmall{Origin::array, static_cast<double>(node.required), true, false, BoundKind::tuple},
+                           value, Continue::unsaid));
     } else {
         judge_tuple_items(node, value, outcome);
         built = std::max<std::size_t>(node.rest ? value->size : std::min<std::size_t>(value->size, node.items.size()),
@@ -51,7 +52,7 @@ void Walk::judge_tuple_items(const plan::TupleNode& node, const Value* value, Ou
     const std::size_t count = node.items.size();
     if (!node.rest && value->size > count) {
         outcome.add(report(TooBig{Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
-                            Continue::unsaid));
+                           Continue::unsaid));
     }
     for (std::size_t i = count; node.rest && i < value->size && !is_stopped(); ++i) {
         outcome.add(judge_item(*node.rest, i, value->items + i));

@@ -39,8 +39,8 @@ using UseValue = std::function<void(const json::Value& parsed)>;
 /// is not looked at any more by then.
 Result explain(const plan::Plan& plan, std::string_view payload, const Limits& limits, const UseValue& use);
 
-/// As explain(), with the answer that refuses the payload written instead of the issues: `body` becomes what error_body()
-/// gives, or empty. The payload may be a view of the body.
+/// As explain(), with the answer that refuses the payload written instead of the issues: `body` becomes what
+/// error_body() gives, or empty. The payload may be a view of the body.
 /// @throws std::bad_alloc, and whatever a function of the messages throws
 Status answer(const plan::Plan& plan, std::string_view payload, const Limits& limits, std::string_view error,
               const Messages& messages, std::string& body);

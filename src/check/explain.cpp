@@ -61,7 +61,7 @@ class Explanation {
 
     Findings findings() const noexcept {
         return status_ == Status::malformed || status_ == Status::over_limit ? Findings(&refusal_, 1)
-                                                                               : walk_.findings();
+                                                                             : walk_.findings();
     }
 
     Result result() const {

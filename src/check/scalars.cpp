@@ -113,11 +113,11 @@ void Walk::check_integer(IntegerFormat format, const Value* value, Outcome& outc
     if (std::trunc(number) != number) {
         outcome.add(report(InvalidType{Expected::integer, Received::number, format}, value, Continue::no));
     } else if (number > max_safe_integer) {
-        outcome.add(
-            report(TooBig{Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value, Continue::yes));
+        outcome.add(report(TooBig{Origin::integer, max_safe_integer, true, false, BoundKind::safe_integer}, value,
+                           Continue::yes));
     } else if (number < -max_safe_integer) {
         outcome.add(report(TooSmall{Origin::integer, -max_safe_integer, true, false, BoundKind::safe_integer}, value,
-                              Continue::yes));
+                           Continue::yes));
     } else if (format != IntegerFormat::safeint) {
         const double minimum = format == IntegerFormat::int32 ? -2147483648.0 : 0.0;
         const double maximum = format == IntegerFormat::int32 ? 2147483647.0 : 4294967295.0;

@@ -70,7 +70,8 @@ const std::string* member_words(const plan::WordedNode& node, const Value& objec
 }
 
 // Words for an issue at the value, or at a member of it; null if there are none.
-const std::string* words_for(const plan::WordedNode& node, const Finding& finding, std::size_t depth, const Value* value) {
+const std::string* words_for(const plan::WordedNode& node, const Finding& finding, std::size_t depth,
+                             const Value* value) {
     if (finding.path.size() == depth) return own_words(node, finding);
     if (finding.path.size() != depth + 1 || !is(value, json::Type::object)) return nullptr;
     // An issue about the names of the value's members, or about a discriminator, is the value's own.

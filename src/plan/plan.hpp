@@ -141,8 +141,8 @@ struct ObjectNode {
 };
 
 struct ValuesNode {
-    InvalidValue issue;        ///< with the constants as the schema lists them
-    issue::Prepared prepared;  ///< of that
+    InvalidValue issue;                            ///< with the constants as the schema lists them
+    issue::Prepared prepared;                      ///< of that
     std::vector<std::string_view> sorted_strings;  ///< those that are strings; they live in the plan's document
     std::vector<double> sorted_numbers;
     std::vector<json::Value> others;
@@ -176,8 +176,8 @@ struct RecordNode {
 
 struct DiscriminatedNode {
     std::string discriminator;
-    UnknownDiscriminator issue;  ///< with the constants of all options, in order
-    issue::Prepared prepared;    ///< of that
+    UnknownDiscriminator issue;                                  ///< with the constants of all options, in order
+    issue::Prepared prepared;                                    ///< of that
     std::vector<std::pair<std::string_view, NodeId>> by_string;  ///< sorted; in the plan's document
     std::vector<std::pair<double, NodeId>> by_number;            ///< sorted
     std::vector<std::pair<json::Value, NodeId>> by_other;

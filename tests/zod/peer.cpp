@@ -58,8 +58,8 @@ void append_result(std::string& out, const zodgate::Schema& schema, std::string_
     std::string body;
     const bool same_answer = schema.answer(payload, "", body) == result.status() &&
                              body == (result.valid() ? "" : zodgate::error_body("", result.issues()));
-    const bool agree = quick.status() == result.status() && same_answer &&
-                       to_json(quick.issues()) == to_json(result.issues());
+    const bool agree =
+        quick.status() == result.status() && same_answer && to_json(quick.issues()) == to_json(result.issues());
     out += '{';
     append_member(out, "status", agree ? to_string(result.status()) : "two verdicts");
     out += ',';
