@@ -82,6 +82,7 @@ bool Walk::has_room() const noexcept {
 // The way from a depth to where the walk is, and on from there.
 std::span<const Segment> Walk::path_from(std::size_t base, std::span<const Segment> rest) {
     const std::span<const Segment> here = std::span(path_).subspan(base);
+    if (here.empty() && rest.empty()) return {};
     Segment* const first = room_for<Segment>(here.size() + rest.size(), memory_.issues);
     std::uninitialized_copy(rest.begin(), rest.end(), std::uninitialized_copy(here.begin(), here.end(), first));
     return {first, here.size() + rest.size()};

@@ -26,7 +26,7 @@ class Arena final : public std::pmr::memory_resource {
     /// @throws std::bad_alloc
     void* allocate(std::size_t bytes, std::size_t alignment = alignof(std::max_align_t)) {
         const std::size_t gap = -reinterpret_cast<std::uintptr_t>(next_) & (alignment - 1);
-        if (gap > left_ || bytes > left_ - gap) return allocate_elsewhere(bytes, alignment);
+        if (gap >= left_ || bytes > left_ - gap) return allocate_elsewhere(bytes, alignment);
         std::byte* const out = next_ + gap;
         next_ = out + bytes;
         left_ -= gap + bytes;
