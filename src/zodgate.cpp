@@ -78,7 +78,8 @@ Result Schema::validate(std::string_view payload, const Limits& limits) const no
 }
 
 Status Schema::answer(std::string_view payload, std::string_view error, std::string& body) const noexcept {
-    return answer(payload, error, body, Messages(), plan_->options.limits);
+    static const Messages of_zod;
+    return answer(payload, error, body, of_zod, plan_->options.limits);
 }
 
 Status Schema::answer(std::string_view payload, std::string_view error, std::string& body,

@@ -15,8 +15,9 @@ struct Limits {
     std::size_t max_bytes = std::size_t{16} * 1024 * 1024;
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
-    /// takes up to half a KiB of the calling thread's stack; where a schema leads through many unions a level, up to
-    /// 3 KiB. A payload that would need more on average is refused as too deep.
+    /// takes up to half a KiB of the calling thread's stack, and each union or `allOf` that a schema leads through on
+    /// its way there up to 400 bytes more, up to 3 KiB. A payload that would need more on average is refused as too
+    /// deep.
     std::size_t max_depth = 256;
 
     /// Most issues in one result, those inside `invalid_union` included; those inside one `invalid_key` have a count of
