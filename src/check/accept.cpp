@@ -5,6 +5,7 @@
 #include "check/rewrite.hpp"
 #include "check/strings.hpp"
 #include "json/per_thread.hpp"
+#include "json/plain_number.hpp"
 #include "json/special.hpp"
 #include "text/text.hpp"
 
@@ -81,10 +82,10 @@ struct Workspace {
     }
 };
 
-// Of numbers, `text` has the digits.
 struct Scalar {
     Acceptance::Types type = 0;
-    std::string_view text;
+    std::string_view text{};  ///< of a string
+    double number = 0;
 };
 
 // RapidJSON's handler. Every function gives false where the payload is not accepted, which ends the parse.
@@ -104,12 +105,13 @@ class Acceptor {
         *top_ = Frame();
     }
 
-    bool Null() { return scalar({Acceptance::null, {}}); }
-    bool Bool(bool value) { return scalar({value ? Acceptance::true_value : Acceptance::false_value, {}}); }
+    bool Null() { return scalar({Acceptance::null}); }
+    bool Bool(bool value) { return scalar({value ? Acceptance::true_value : Acceptance::false_value}); }
     // RapidJSON gives the place behind the number where it does not copy the stream.
     bool RawNumber(const char*, unsigned size, bool) {
-        return scalar({Acceptance::number, {stream_.position() - size, size}});
+        return Number(json::parse_number({stream_.position() - size, size}));
     }
+    bool Number(double number) { return scalar({Acceptance::number, {}, number}); }
     bool String(const char* characters, unsigned size, bool has_escapes) {
         const std::string_view text(characters, size);
         if (has_escapes && json::has_lone_surrogate(text)) return false;
@@ -188,7 +190,7 @@ class Acceptor {
     bool accepts(const Acceptance::Node& wanted, const Scalar& value) {
         if ((wanted.accepted & value.type) != 0) return true;
         if ((wanted.judged & value.type) == 0) return false;
-        return value.type == Acceptance::string ? fits_string(wanted, value.text) : fits_number(wanted, value.text);
+        return value.type == Acceptance::string ? fits_string(wanted, value.text) : fits_number(wanted, value.number);
     }
 
     ZODGATE_SELDOM bool scalar_of_other(Frame& frame, const Scalar& value) {
@@ -252,8 +254,7 @@ class Acceptor {
         return !(checks.minimum && !(length >= *checks.minimum)) && !(checks.maximum && !(length <= *checks.maximum));
     }
 
-    bool fits_number(const Acceptance::Node& wanted, std::string_view token) {
-        const double number = number_of(token);
+    bool fits_number(const Acceptance::Node& wanted, double number) {
         if (!std::isfinite(number)) return false;
         const Acceptance::NumberRule* rule = acceptance_.number_rules.data() + wanted.first_number_rule;
         const Acceptance::NumberRule* const end = rule + wanted.number_rules;
@@ -273,35 +274,6 @@ class Acceptor {
 
     static bool is_listed(const plan::ValuesNode& list, double number) noexcept {
         return std::binary_search(list.sorted_numbers.begin(), list.sorted_numbers.end(), number);
-    }
-
-    static constexpr std::size_t surely_exact = 16;  // bytes, with a point
-    static constexpr std::array<double, surely_exact> powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-
-    // Exact for up to fifteen digits: both they and the power of ten are doubles, so that one rounding is all there is.
-    static double number_of(std::string_view token) noexcept {
-        const bool negative = token.front() == '-';
-        const char* at = token.data() + (negative ? 1 : 0);
-        const char* const end = token.data() + token.size();
-        if (static_cast<std::size_t>(end - at) > surely_exact) return json::parse_number(token);
-        std::int64_t value = 0;
-        const auto take_digits = [&] {
-            const char* const first = at;
-            for (; at != end && *at >= '0' && *at <= '9'; ++at) value = value * 10 + (*at - '0');
-            return static_cast<std::size_t>(at - first);
-        };
-        const std::size_t whole = take_digits();
-        double number = static_cast<double>(value);
-        if (at != end && *at == '.') {
-            ++at;
-            const std::size_t fraction = take_digits();
-            number = static_cast<double>(value) / powers[fraction];
-        } else if (whole == surely_exact) {
-            return json::parse_number(token);
-        }
-        if (at != end) return json::parse_number(token);
-        return negative ? -number : number;
     }
 
     // --- what begins and ends ---
@@ -564,12 +536,23 @@ inline void Reader::ParseString<parse_flags>(AcceptStream& in, Acceptor& accepto
     if (!go_on) SetParseError(kParseErrorTermination, in.Tell());
 }
 
+// Most numbers are short; others, and what only begins like one, are the reader's own affair. The further flag makes
+// that another function, and means nothing to it.
+template <>
+template <>
+ZODGATE_SELDOM inline void Reader::ParseNumber<parse_flags>(AcceptStream& in, Acceptor& acceptor) {
+    const zodgate::json::PlainNumber number = zodgate::json::read_plain_number(in.position());
+    if (number.size == 0) return ParseNumber<parse_flags | kParseValidateEncodingFlag>(in, acceptor);
+    in.skip(number.size);
+    if (!acceptor.Number(number.value)) SetParseError(kParseErrorTermination, in.Tell());
+}
+
 // Each by itself, so that a string on its way to the acceptor does not pay for what they keep.
 #if defined(__GNUC__) && !defined(__clang__)
 template [[gnu::noinline]] void Reader::ParseNull<parse_flags>(AcceptStream&, Acceptor&);
 template [[gnu::noinline]] void Reader::ParseTrue<parse_flags>(AcceptStream&, Acceptor&);
 template [[gnu::noinline]] void Reader::ParseFalse<parse_flags>(AcceptStream&, Acceptor&);
-template [[gnu::noinline]] void Reader::ParseNumber<parse_flags>(AcceptStream&, Acceptor&);
+template [[gnu::noinline]] void Reader::ParseNumber<parse_flags | kParseValidateEncodingFlag>(AcceptStream&, Acceptor&);
 template [[gnu::noinline]] void Reader::ParseArray<parse_flags>(AcceptStream&, Acceptor&);
 template [[gnu::noinline]] void Reader::ParseObject<parse_flags>(AcceptStream&, Acceptor&);
 #endif
