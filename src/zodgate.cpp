@@ -21,28 +21,6 @@ std::string describe(const std::string& document, const std::string& pointer, co
     return document + (pointer.empty() ? std::string() : " at " + pointer) + ": " + reason;
 }
 
-// Recursive as deep as the value, which is bounded by the payload's depth and that of defaults in the schema.
-void tell(const json::Value& value, ValueHandler& handler) {
-    switch (value.type) {
-        case json::Type::function:
-        case json::Type::null: return handler.null();
-        case json::Type::boolean: return handler.boolean(value.boolean);
-        case json::Type::number: return handler.number(value.number);
-        case json::Type::string: return handler.string(value.string());
-        case json::Type::array:
-            handler.start_array(value.size);
-            for (const json::Value& item : json::items_of(value)) tell(item, handler);
-            return handler.end_array(value.size);
-        case json::Type::object: break;
-    }
-    handler.start_object(value.size);
-    for (const json::Member& member : json::members_of(value)) {
-        handler.key(member.key);
-        tell(member.value, handler);
-    }
-    handler.end_object(value.size);
-}
-
 // Nothing but memory can run out in a judgement.
 template <class Judge>
 Result guarded(const Judge& judge) noexcept {
@@ -121,11 +99,9 @@ Result Schema::validate(std::string_view payload, ValueHandler& value) const noe
 }
 
 Result Schema::validate(std::string_view payload, ValueHandler& value, const Limits& limits) const noexcept {
-    const auto hand_on = [&value](const json::Value& parsed) { tell(parsed, value); };
+    const auto hand_on = [&value](const json::Value& parsed) { ValueView(&parsed).tell(value); };
     return guarded([&] { return check::explain(*plan_, payload, limits, hand_on); });
 }
-
-ValueHandler::~ValueHandler() = default;
 
 std::string_view version() noexcept {
     return ZODGATE_TEXT(ZODGATE_VERSION_MAJOR) "." ZODGATE_TEXT(ZODGATE_VERSION_MINOR) "." ZODGATE_TEXT(

@@ -60,6 +60,7 @@ enum class Received : std::uint8_t {
     number,
     infinity,           ///< a number beyond the range of a double, as JSON.parse reads 1e400
     negative_infinity,  ///< the same below zero
+    nan,                ///< text of a parameter that should be a number and is none, as z.coerce.number() reads it
     string,
     array,
     object,
@@ -75,6 +76,7 @@ enum class Origin : std::uint8_t {
     array,    ///< number of items
     number,   ///< the value itself
     integer,  ///< the value itself, against the safe integer range
+    object,   ///< number of members
     unknown,  ///< an object's own "length" member, which Zod's length checks read when the type was already wrong
 };
 
@@ -186,9 +188,25 @@ struct RepeatedKey {
     std::string key;
 };
 
+/// An item that equals one before it (`uniqueItems`); the path ends with its index.
+struct RepeatedItem {
+    std::uint64_t index = 0;
+    std::uint64_t first = 0;  ///< of the items that are equal
+};
+
+/// How many items fit `contains`: fewer than `minContains`, or more than `maxContains`.
+struct TooFewMatches {
+    double minimum = 1;
+    std::uint64_t found = 0;
+};
+struct TooManyMatches {
+    double maximum = 0;
+};
+
 using IssueParameters =
     std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf, UnrecognizedKeys, InvalidUnion,
-                 AmbiguousUnion, UnknownDiscriminator, InvalidKey, InvalidValue, LimitExceeded, RepeatedKey>;
+                 AmbiguousUnion, UnknownDiscriminator, InvalidKey, InvalidValue, LimitExceeded, RepeatedKey,
+                 RepeatedItem, TooFewMatches, TooManyMatches>;
 
 /// One defect. Owns all it holds and outlives payload and schema.
 struct Issue {

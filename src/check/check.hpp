@@ -1,6 +1,7 @@
 // What the check room offers: the judgement of payloads against a plan.
 #pragma once
 
+#include "issue/issue.hpp"
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
@@ -44,6 +45,21 @@ Result explain(const plan::Plan& plan, std::string_view payload, const Limits& l
 /// @throws std::bad_alloc, and whatever a function of the messages throws
 Status answer(const plan::Plan& plan, std::string_view payload, const Limits& limits, std::string_view error,
               const Messages& messages, std::string& body);
+
+using UseFindings = std::function<void(issue::Findings findings)>;
+
+/// Reads a payload and judges it, in memory of the caller's.
+/// @param memory   where the parsed value lies until it is released
+/// @param parsed   becomes the parsed value of a valid payload; what else it had stays
+/// @param refused  called with what is wrong, which is good during the call, unless the payload is valid
+/// @throws std::bad_alloc, and whatever `refused` throws
+Status judge(const plan::Plan& plan, std::string_view payload, const Limits& limits, json::Arena& memory,
+             json::Value& parsed, const UseFindings& refused);
+
+/// The same of a value that is there already, or of a missing one (null). A missing value that is valid leaves `parsed`
+/// as it is. @param bytes  of the text that the value came from
+Status judge(const plan::Plan& plan, const json::Value* root, std::size_t bytes, const Limits& limits,
+             json::Arena& memory, json::Value& parsed, const UseFindings& refused);
 
 /// What JavaScript's ToNumber (ECMA-262, 7.1.4) makes of a value that JSON.parse gave; NaN for objects. Recursive only
 /// through arrays of one item: the value must come from a bounded depth.

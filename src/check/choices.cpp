@@ -93,7 +93,7 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
     ++union_depth_;
     for (std::uint32_t i = 0; i < node.members.size() && verdict.outcome.failed && !is_stopped(); ++i) {
         const Outcome outcome = judge(node.members[i], value);
-        if (outcome.aborted) continue;
+        if (outcome.aborted || outcome.has_ended) continue;
         ++not_aborted;
         verdict = {outcome, i};
     }

@@ -40,23 +40,49 @@ Limits within_what_can_be(const Limits& asked) {
 // What is thought of one payload. Findings are good as long as this lives.
 class Explanation {
   public:
-    Explanation(const Plan& plan, std::string_view text, const Limits& asked, Choices* choices)
-        : limits_(within_what_can_be(asked)), walk_(plan, limits_, text.size(), choices, workspace_.get().walk) {
+    Explanation(const Plan& plan, std::size_t bytes, const Limits& asked, Choices* choices)
+        : plan_(plan),
+          limits_(within_what_can_be(asked)),
+          walk_(plan, limits_, bytes, choices, workspace_.get().walk) {}
+
+    /// Reads the text into the memory, or into this thread's own, and judges it. Either this or judge(), once.
+    void read(std::string_view text, json::Arena& memory) {
         const json::ReadError error =
-            json::read(text, {limits_.max_bytes, limits_.max_depth, plan.options.refuse_repeated_keys},
-                       workspace_.get().values, root_);
+            json::read(text, {limits_.max_bytes, limits_.max_depth, plan_.options.refuse_repeated_keys}, memory, root_);
         if (error.status == json::ReadStatus::ok) {
-            judge();
+            judge(&root_);
         } else {
             refuse_unread(error, text);
         }
+    }
+    void read(std::string_view text) { read(text, workspace_.get().values); }
+
+    /// @param root  null: a missing value
+    void judge(const Value* root) {
+        walk_.run(root);
+        if (walk_.stopped().limit != nullptr) {
+            refuse(walk_.stopped().limit, walk_.stopped().maximum);
+        } else {
+            status_ = walk_.failed() ? Status::invalid : Status::valid;
+        }
+    }
+
+    /// What Zod makes of a value that has been found valid; or it is refused after all, as too much.
+    Value parsed(const Value& root, const Choices& choices, std::size_t bytes, std::pmr::memory_resource& memory) {
+        Output output(plan_, choices, limits_, bytes, memory);
+        const Value value = output.of(plan_.root, root);
+        switch (output.over()) {
+            case Output::Over::nothing: break;
+            case Output::Over::defaults: refuse("max_default_bytes", limits_.max_default_bytes); break;
+            case Output::Over::work: refuse("max_union_work", limits_.max_union_work); break;
+        }
+        return value;
     }
 
     Explanation(const Explanation&) = delete;
     Explanation& operator=(const Explanation&) = delete;
 
     Status status() const noexcept { return status_; }
-    const Limits& limits() const noexcept { return limits_; }
     const Value& root() const noexcept { return root_; }
 
     Findings findings() const noexcept {
@@ -69,18 +95,9 @@ class Explanation {
         return {status_, issue::to_issues(findings()), walked && walk_.truncated(), walked && walk_.patterns_stopped()};
     }
 
+  private:
     void refuse(const char* limit, std::size_t maximum, std::size_t offset = 0) {
         refuse(Status::over_limit, LimitExceeded{limit, maximum}, offset);
-    }
-
-  private:
-    void judge() {
-        walk_.run(root_);
-        if (walk_.stopped().limit != nullptr) {
-            refuse(walk_.stopped().limit, walk_.stopped().maximum);
-        } else {
-            status_ = walk_.failed() ? Status::invalid : Status::valid;
-        }
     }
 
     void refuse_unread(const json::ReadError& error, std::string_view text) {
@@ -103,6 +120,7 @@ class Explanation {
     }
 
     json::PerThread<Workspace> workspace_;
+    const Plan& plan_;
     Limits limits_;
     Value root_;
     Walk walk_;
@@ -114,34 +132,55 @@ class Explanation {
 }  // namespace
 
 Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
-    return Explanation(plan, text, limits, nullptr).result();
+    Explanation explanation(plan, text.size(), limits, nullptr);
+    explanation.read(text);
+    return explanation.result();
 }
 
 Result explain(const Plan& plan, std::string_view text, const Limits& limits, const UseValue& use) {
     Choices choices;
-    Explanation explanation(plan, text, limits, &choices);
+    Explanation explanation(plan, text.size(), limits, &choices);
+    explanation.read(text);
     if (explanation.status() == Status::valid) {
         std::pmr::monotonic_buffer_resource memory;
-        Output output(plan, choices, explanation.limits(), text.size(), memory);
-        const Value value = output.of(plan.root, explanation.root());
-        switch (output.over()) {
-            case Output::Over::nothing: use(value); break;
-            case Output::Over::defaults:
-                explanation.refuse("max_default_bytes", explanation.limits().max_default_bytes);
-                break;
-            case Output::Over::work: explanation.refuse("max_union_work", explanation.limits().max_union_work); break;
-        }
+        const Value value = explanation.parsed(explanation.root(), choices, text.size(), memory);
+        if (explanation.status() == Status::valid) use(value);
     }
     return explanation.result();
 }
 
 Status answer(const Plan& plan, std::string_view text, const Limits& limits, std::string_view error,
               const Messages& messages, std::string& body) {
-    const Explanation explanation(plan, text, limits, nullptr);
+    Explanation explanation(plan, text.size(), limits, nullptr);
+    explanation.read(text);
     body.clear();
     if (explanation.status() != Status::valid) {
         zod4::append_error_body(body, error, explanation.findings(), messages);
     }
+    return explanation.status();
+}
+
+Status judge(const Plan& plan, std::string_view text, const Limits& limits, json::Arena& memory, Value& parsed,
+             const UseFindings& refused) {
+    Choices choices;
+    Explanation explanation(plan, text.size(), limits, &choices);
+    explanation.read(text, memory);
+    if (explanation.status() == Status::valid) {
+        parsed = explanation.parsed(explanation.root(), choices, text.size(), memory);
+    }
+    if (explanation.status() != Status::valid) refused(explanation.findings());
+    return explanation.status();
+}
+
+Status judge(const Plan& plan, const Value* root, std::size_t bytes, const Limits& limits, json::Arena& memory,
+             Value& parsed, const UseFindings& refused) {
+    Choices choices;
+    Explanation explanation(plan, bytes, limits, &choices);
+    explanation.judge(root);
+    if (explanation.status() == Status::valid && root != nullptr) {
+        parsed = explanation.parsed(*root, choices, bytes, memory);
+    }
+    if (explanation.status() != Status::valid) refused(explanation.findings());
     return explanation.status();
 }
 

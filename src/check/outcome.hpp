@@ -13,6 +13,7 @@ struct Outcome {
     bool failed = false;
     bool aborted = false;             ///< an issue that does not say `continue: true`
     bool explicitly_aborted = false;  ///< an issue that says `continue: false`
+    bool has_ended = false;  ///< a pipe has stopped, which counts for this value alone and not for those around
 
     void add(Continue next) noexcept {
         failed = true;

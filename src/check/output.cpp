@@ -16,24 +16,6 @@ namespace {
 // Zod does not copy this member into the objects that it makes, lest it replace their prototype.
 bool is_prototype(std::string_view key) noexcept { return key == "__proto__"; }
 
-// Whether two values are one and the same: containers in one place, equal scalars.
-bool is_same(const Value& left, const Value& right) noexcept {
-    if (left.type != right.type || left.size != right.size) return false;
-    if (left.type == json::Type::object) return left.members == right.members;
-    return left.type == json::Type::array ? left.items == right.items : json::equal(left, right);
-}
-
-bool is_same(const std::vector<Value>& items, const Value& array) noexcept {
-    return items.size() == array.size && std::equal(items.begin(), items.end(), array.items,
-                                                    [](const Value& a, const Value& b) { return is_same(a, b); });
-}
-
-bool is_same(const std::vector<Member>& members, const Value& object) noexcept {
-    return members.size() == object.size &&
-           std::equal(members.begin(), members.end(), object.members,
-                      [](const Member& a, const Member& b) { return a.key == b.key && is_same(a.value, b.value); });
-}
-
 // A value to stand for one that is missing between others, as JSON.stringify writes undefined.
 Value missing_item() noexcept { return {}; }
 
@@ -65,6 +47,7 @@ Value Output::of(plan::NodeId id, const Value& value) {
                 id = node.index;
                 break;
             case Kind::worded: id = plan_.worded[node.index].inner; break;
+            case Kind::guarded: id = plan_.guarded[node.index].inner; break;
             case Kind::defaulted: id = plan_.defaulted[node.index].inner; break;
             case Kind::string: return of_string(plan_.strings[node.index], value);
             // Other scalars are what they are; a value of a list, and one judged by type alone, is taken as it is.
@@ -89,27 +72,23 @@ void Output::charge(std::size_t members) {
     work_left_ -= std::min(members, work_left_);
 }
 
-void Output::add_default(const std::optional<plan::Default>& absent, std::string_view key,
-                         std::vector<Member>& members) {
+void Output::add_default(const std::optional<plan::Default>& absent, std::string_view key, Rebuilt<Member>& members) {
     if (absent && pay_for(*absent, key)) members.push_back({key, 0, absent->value});
 }
 
 Value Output::of_array(const plan::ArrayNode& node, const Value& value) {
     if (plan_.nodes[node.item].kind == Kind::any) return value;
     charge(value.size);
-    std::vector<Value> items;
-    items.reserve(value.size);
+    Rebuilt<Value> items = rebuilt_items(value);
     for (const Value& item : json::items_of(value)) items.push_back(of(node.item, item));
-    if (is_same(items, value)) return value;
-    return json::make_array(items.data(), items.size(), memory_);
+    return array_of(items, value);
 }
 
 // zod core/schemas, handleTupleResults: what is missing at the end stays missing, but for defaults.
 Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
-    std::vector<Value> items;
+    Rebuilt<Value> items = rebuilt_items(value);
     std::size_t present = std::max<std::size_t>(value.size, node.required);
     const std::size_t count = std::max(present, node.filled);
-    items.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         if (i < value.size) {
             items.push_back(i < node.items.size() ? of(node.items[i], value.items[i])
@@ -121,27 +100,35 @@ Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
             if (filled) present = i + 1;
         }
     }
-    items.resize(present);
+    if (items.size() > present) items.elements().resize(present);
     charge(items.size());
-    if (is_same(items, value)) return value;
-    return json::make_array(items.data(), items.size(), memory_);
+    return array_of(items, value);
 }
 
 // What a part of a value has become is shared with it where nothing has changed, so that merging it is no work.
-Value Output::object_of(std::vector<Member>& members, const Value& like) {
+Value Output::object_of(Rebuilt<Member>& members, const Value& like) {
     charge(members.size());
-    json::order_members(members.data(), members.data() + members.size());
-    if (is_same(members, like)) return like;
-    return json::make_object(members.data(), members.size(), memory_);
+    if (members.is_unchanged()) return like;
+    std::vector<Member>& all = members.elements();
+    json::order_members(all.data(), all.data() + all.size());
+    if (members.is_unchanged()) return like;
+    return json::make_object(all.data(), all.size(), memory_);
+}
+
+Value Output::array_of(Rebuilt<Value>& items, const Value& like) {
+    if (items.is_unchanged()) return like;
+    const std::vector<Value>& all = items.elements();
+    return json::make_array(all.data(), all.size(), memory_);
 }
 
 // zod core/schemas, $ZodObject: members in the order in which they are declared, then the others in the payload's.
 Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
-    std::vector<Member> members;
-    members.reserve(node.properties.size());
+    Rebuilt<Member> members = rebuilt_members(value);
     for (const plan::Property& property : node.properties) {
-        if (is_prototype(property.name)) continue;
-        if (const Value* const member = json::find(value, property.name)) {
+        if (is_prototype(property.name) || property.is_ignored) continue;
+        const Member* const next = members.next();
+        const bool is_next = next != nullptr && next->key == property.name;
+        if (const Value* const member = is_next ? &next->value : json::find(value, property.name)) {
             members.push_back({property.name, 0, of(property.node, *member)});
         } else if (!property.inherited) {
             add_default(property.absent, property.name, members);
@@ -161,7 +148,7 @@ Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
 // zod core/schemas, $ZodRecord. A member whose name does not fit, which another side of an intersection has taken back,
 // is left out; a loose record keeps it as it is.
 Value Output::of_record(const plan::RecordNode& node, const Value& value) {
-    std::vector<Member> members;
+    Rebuilt<Member> members = rebuilt_members(value);
     if (node.keys == plan::RecordKeys::exhaustive) {
         for (std::size_t i = 0; i < node.names.size(); ++i) {
             const std::string_view name = node.names[i];
@@ -186,8 +173,9 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
         }
     }
     if (renamed) {
-        const Member* const last = json::drop_repeated(members.data(), members.data() + members.size());
-        members.resize(static_cast<std::size_t>(last - members.data()));
+        std::vector<Member>& all = members.elements();
+        const Member* const last = json::drop_repeated(all.data(), all.data() + all.size());
+        all.resize(static_cast<std::size_t>(last - all.data()));
     }
     return object_of(members, value);
 }
@@ -208,20 +196,14 @@ std::string_view Output::key_of(const plan::RecordNode& node, const Member& memb
 std::string_view Output::number_key(std::string_view key) {
     std::string text;
     json::append_number(text, json::parse_number(key));
-    return text == key ? key : copy(text);
-}
-
-std::string_view Output::copy(std::string_view text) {
-    char* const characters = static_cast<char*>(memory_.allocate(std::max<std::size_t>(text.size(), 1), 1));
-    std::copy(text.begin(), text.end(), characters);
-    return {characters, text.size()};
+    return text == key ? key : json::copy_text(text, memory_);
 }
 
 Value Output::of_string(const plan::StringNode& node, const Value& value) {
     if (value.type != json::Type::string) return value;
     charge(value.size / 64);
     const std::optional<std::string> text = rewritten(node, value.string());
-    return text ? string_value(copy(*text), value.offset) : value;
+    return text ? string_value(json::copy_text(*text, memory_), value.offset) : value;
 }
 
 // What every member of an intersection makes of the value, put together. Where intersections lie within intersections,
@@ -234,8 +216,17 @@ Value Output::of_all(const plan::GroupNode& node, const Value& value) {
         merged = merge(merged, of(node.members[i], value));
     }
     --sides_;
+    if (!node.ignored.empty() && merged.type == json::Type::object) merged = without(merged, node.ignored);
     if (sides_ > 0) made_.emplace(Looked{&node, &value}, merged);
     return merged;
+}
+
+Value Output::without(const Value& object, const std::vector<std::string_view>& names) {
+    Rebuilt<Member> members = rebuilt_members(object);
+    for (const Member& member : json::members_of(object)) {
+        if (!std::binary_search(names.begin(), names.end(), member.key)) members.push_back(member);
+    }
+    return object_of(members, object);
 }
 
 // zod core/schemas, mergeValues. Where Zod throws, since two defaults differ, the right side counts, and of a URL that
@@ -247,15 +238,12 @@ Value Output::merge(const Value& left, const Value& right) {
     if (left.type == json::Type::string && left.offset == right.offset) return left.size < right.size ? left : right;
     if (left.type == json::Type::array && left.size == right.size) {
         charge(left.size);
-        std::vector<Value> items;
-        items.reserve(left.size);
+        Rebuilt<Value> items = rebuilt_items(left);
         for (std::uint32_t i = 0; i < left.size; ++i) items.push_back(merge(left.items[i], right.items[i]));
-        if (is_same(items, left)) return left;
-        return json::make_array(items.data(), items.size(), memory_);
+        return array_of(items, left);
     }
     if (left.type != json::Type::object) return right;
-    std::vector<Member> members;
-    members.reserve(left.size);
+    Rebuilt<Member> members = rebuilt_members(left);
     for (const Member& member : json::members_of(left)) {
         if (is_prototype(member.key)) continue;
         const Value* const other = json::find(right, member.key);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check/choices.hpp"
+#include "check/rebuilt.hpp"
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
@@ -45,16 +46,16 @@ class Output {
     json::Value of_object(const plan::ObjectNode& node, const json::Value& value);
     json::Value of_record(const plan::RecordNode& node, const json::Value& value);
     json::Value of_all(const plan::GroupNode& node, const json::Value& value);
+    json::Value without(const json::Value& object, const std::vector<std::string_view>& names);
     json::Value merge(const json::Value& left, const json::Value& right);
-    void add_default(const std::optional<plan::Default>& absent, std::string_view key,
-                     std::vector<json::Member>& members);
+    void add_default(const std::optional<plan::Default>& absent, std::string_view key, Rebuilt<json::Member>& members);
     bool pay_for(const plan::Default& absent, std::string_view key);
     json::Value of_string(const plan::StringNode& node, const json::Value& value);
     std::string_view key_of(const plan::RecordNode& node, const json::Member& member);
     std::string_view number_key(std::string_view key);
-    std::string_view copy(std::string_view text);
     void charge(std::size_t members);
-    json::Value object_of(std::vector<json::Member>& members, const json::Value& like);
+    json::Value object_of(Rebuilt<json::Member>& members, const json::Value& like);
+    json::Value array_of(Rebuilt<json::Value>& items, const json::Value& like);
 
     const plan::Plan& plan_;
     const Choices& choices_;

@@ -26,6 +26,7 @@ Received received_of(const Value* value) noexcept {
         case json::Type::boolean: return Received::boolean;
         case json::Type::number:
             if (std::isfinite(value->number)) return Received::number;
+            if (std::isnan(value->number)) return Received::nan;
             return value->number > 0 ? Received::infinity : Received::negative_infinity;
         case json::Type::string: return Received::string;
         case json::Type::array: return Received::array;
@@ -49,8 +50,8 @@ Walk::Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* c
     memory.verdicts.clear(bytes);
 }
 
-void Walk::run(const Value& root) {
-    failed_ = judge(plan_.root, &root).failed;
+void Walk::run(const Value* root) {
+    failed_ = judge(plan_.root, root).failed;
     // A string that was not looked at to its end may have been taken for one that does not match where that lets a
     // payload pass: as a member's name that a pattern does not speak of, or in an option of which just one may fit.
     if (!failed_ && strings_.stopped()) stop("max_pattern_steps", limits_.max_pattern_steps);
@@ -91,6 +92,13 @@ Outcome Walk::judge(NodeId id, const Value* value) {
                 break;
             }
             case Kind::worded: return judge_worded(plan_.worded[node.index], value);
+            case Kind::guarded: {
+                const plan::GuardedNode& guarded = plan_.guarded[node.index];
+                const Outcome outcome = judge_guards(guarded, value);
+                if (outcome.failed) return outcome;
+                id = guarded.inner;
+                break;
+            }
             case Kind::defaulted:
                 if (value == nullptr) return {};
                 id = plan_.defaulted[node.index].inner;

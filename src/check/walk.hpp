@@ -54,7 +54,7 @@ class Walk {
     Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* choices, WalkMemory& memory);
 
     /// To be called once. Findings are good until the memory is used otherwise.
-    void run(const Value& root);
+    void run(const Value* root);
 
     /// The limit that ended the walk, if one did; then there are no findings.
     struct Stop {
@@ -193,6 +193,12 @@ class Walk {
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
     const Verdict* known_verdict(const plan::GroupNode& node, const Value* value) const noexcept;
     void remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict);
+
+    // guards.cpp
+    ZODGATE_OUT_OF_LINE Outcome judge_guards(const plan::GuardedNode& node, const Value* value);
+    void check_members(const plan::GuardedNode& node, const Value* value, Outcome& outcome);
+    void check_unique(const Value& array, Outcome& outcome);
+    ZODGATE_OUT_OF_LINE void check_matches(const plan::GuardedNode& node, const Value* value, Outcome& outcome);
 
     // wording.cpp
     Outcome judge_worded(const plan::WordedNode& node, const Value* value);

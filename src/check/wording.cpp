@@ -30,11 +30,13 @@ struct KeywordsOf {
     Keywords operator()(const TooSmall& bound) const {
         if (bound.origin == Origin::string) return {"minLength"};
         if (bound.origin == Origin::array) return {"minItems"};
+        if (bound.origin == Origin::object) return {"minProperties"};
         return bound.inclusive ? Keywords{"minimum"} : Keywords{"exclusiveMinimum"};
     }
     Keywords operator()(const TooBig& bound) const {
         if (bound.origin == Origin::string) return {"maxLength"};
         if (bound.origin == Origin::array) return {"maxItems", "items", "additionalItems"};
+        if (bound.origin == Origin::object) return {"maxProperties"};
         return bound.inclusive ? Keywords{"maximum"} : Keywords{"exclusiveMaximum"};
     }
     Keywords operator()(const InvalidFormat* format) const {
@@ -47,6 +49,9 @@ struct KeywordsOf {
     Keywords operator()(const UnknownDiscriminator*) const { return {"oneOf", "discriminator"}; }
     Keywords operator()(const issue::KeyFinding&) const { return {"propertyNames"}; }
     Keywords operator()(const InvalidValue*) const { return {"enum", "const"}; }
+    Keywords operator()(const RepeatedItem&) const { return {"uniqueItems"}; }
+    Keywords operator()(const TooFewMatches&) const { return {"minContains", "contains"}; }
+    Keywords operator()(const TooManyMatches&) const { return {"maxContains", "contains"}; }
     template <class Other>
     Keywords operator()(const Other&) const {
         return {};
@@ -73,12 +78,14 @@ const std::string* member_words(const plan::WordedNode& node, const Value& objec
 const std::string* words_for(const plan::WordedNode& node, const Finding& finding, std::size_t depth,
                              const Value* value) {
     if (finding.path.size() == depth) return own_words(node, finding);
-    if (finding.path.size() != depth + 1 || !is(value, json::Type::object)) return nullptr;
-    // An issue about the names of the value's members, or about a discriminator, is the value's own.
+    if (finding.path.size() != depth + 1) return nullptr;
+    // An issue about the names of the value's members, about a discriminator or about equal items is the value's own.
     const bool is_own = std::holds_alternative<issue::KeyFinding>(finding.parameters) ||
-                        std::holds_alternative<const UnknownDiscriminator*>(finding.parameters);
+                        std::holds_alternative<const UnknownDiscriminator*>(finding.parameters) ||
+                        std::holds_alternative<RepeatedItem>(finding.parameters);
     const issue::Segment& last = finding.path.back();
-    const std::string* const found = last.is_index() ? nullptr : member_words(node, *value, last.key);
+    const bool is_at_member = is(value, json::Type::object) && !last.is_index();
+    const std::string* const found = is_at_member ? member_words(node, *value, last.key) : nullptr;
     return found == nullptr && is_own ? own_words(node, finding) : found;
 }
 

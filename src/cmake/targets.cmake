@@ -21,3 +21,16 @@ function(zodgate_own_target target)
         target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${ZODGATE_SANITIZE}>)
     endif()
 endfunction()
+
+# A shared library of zodgate_objects. Before 1.0 a minor release may change the interface.
+function(zodgate_shared_library target)
+    set_target_properties(${target} PROPERTIES
+        VERSION "${PROJECT_VERSION}"
+        SOVERSION "${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}")
+    # Templates of the standard library are visible whatever they are compiled with.
+    if(UNIX AND NOT APPLE)
+        set(script "${PROJECT_SOURCE_DIR}/src/cmake/exports.map")
+        target_link_options(${target} PRIVATE "LINKER:--version-script=${script}")
+        set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${script}")
+    endif()
+endfunction()

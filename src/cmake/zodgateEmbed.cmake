@@ -1,6 +1,6 @@
-# zodgate_embed(TARGET [NAMESPACE name] file.json ...)
+# zodgate_embed(TARGET [NAMESPACE name] file ...)
 #
-# Compiles JSON files into TARGET, which must link zodgate::zodgate. Afterwards
+# Compiles files into TARGET, which must link zodgate::zodgate. Afterwards
 #
 #     #include <TARGET_schemas.hpp>
 #
@@ -9,8 +9,9 @@
 #     const zodgate::Schema& some_name();           loaded at the first call, once; may throw zodgate::SchemaError
 #     std::string_view some_name_text() noexcept;
 #
-# and for any other `some-name.json` (or `.openapi.json`) the text alone. A file is read when the target is built, and
-# again whenever it changes; nothing is read at run time.
+# and for any other `some-name.json` (or `.openapi.json`) the text alone. So for a file of any other kind, such as an
+# OpenAPI document in YAML, whose ending stays in the name: `shop.yaml` is `shop_yaml_text()`. A file is read when the
+# target is built, and again whenever it changes; nothing is read at run time.
 
 function(zodgate_embed target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAMESPACE" "")
@@ -18,7 +19,7 @@ function(zodgate_embed target)
         message(FATAL_ERROR "zodgate_embed: there is no target ${target}")
     endif()
     if(NOT arg_UNPARSED_ARGUMENTS)
-        message(FATAL_ERROR "zodgate_embed: name at least one JSON file to embed in ${target}")
+        message(FATAL_ERROR "zodgate_embed: name at least one file to embed in ${target}")
     endif()
     if(NOT arg_NAMESPACE)
         set(arg_NAMESPACE schemas)
@@ -43,7 +44,7 @@ function(zodgate_embed target)
         COMMAND "${CMAKE_COMMAND}" "-DFILES=${joined}" "-DHEADER=${header}" "-DSOURCE=${source}"
                 "-DNAMESPACE=${arg_NAMESPACE}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed.cmake"
         DEPENDS ${files} "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed.cmake"
-        COMMENT "Embedding JSON files in ${target}"
+        COMMENT "Embedding files in ${target}"
         VERBATIM)
     target_sources(${target} PRIVATE "${source}" "${header}")
     target_include_directories(${target} PRIVATE "${folder}")

@@ -23,6 +23,9 @@ constexpr std::array codes{
     IssueCode::invalid_value,      // InvalidValue
     IssueCode::custom,             // LimitExceeded
     IssueCode::custom,             // RepeatedKey
+    IssueCode::custom,             // RepeatedItem
+    IssueCode::custom,             // TooFewMatches
+    IssueCode::custom,             // TooManyMatches
 };
 static_assert(codes.size() == std::variant_size_v<IssueParameters>);
 static_assert(codes.size() == std::variant_size_v<issue::FindingParameters>);
@@ -131,6 +134,9 @@ FindingParameters View::parameters_of(const IssueParameters& parameters) {
         FindingParameters operator()(const InvalidValue& kind) const { return &kind; }
         FindingParameters operator()(const LimitExceeded& kind) const { return &kind; }
         FindingParameters operator()(const RepeatedKey& kind) const { return &kind; }
+        FindingParameters operator()(const RepeatedItem& repeated) const { return repeated; }
+        FindingParameters operator()(const TooFewMatches& few) const { return few; }
+        FindingParameters operator()(const TooManyMatches& many) const { return many; }
     };
     return std::visit(Seen{keys_}, parameters);
 }

@@ -48,7 +48,7 @@ struct KeyFinding {
 using FindingParameters =
     std::variant<InvalidType, TooSmall, TooBig, const InvalidFormat*, const NotJson*, NotMultipleOf, KeysFinding,
                  UnionFinding, MatchesFinding, const UnknownDiscriminator*, KeyFinding, const InvalidValue*,
-                 const LimitExceeded*, const RepeatedKey*>;
+                 const LimitExceeded*, const RepeatedKey*, RepeatedItem, TooFewMatches, TooManyMatches>;
 
 /// What of an issue the schema alone tells, as Zod 4 writes it. Made at load.
 struct Prepared {

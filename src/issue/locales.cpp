@@ -1,4 +1,6 @@
 // Which language: Accept-Language (RFC 9110, section 12.5.4) by lookup (RFC 4647, section 3.4).
+#include "text/ascii.hpp"
+
 #include <zodgate/messages.hpp>
 
 #include <algorithm>
@@ -11,16 +13,10 @@ namespace {
 
 constexpr std::string_view fallback_tag = "en";
 
-char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-bool is_alphanumeric(char c) noexcept { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z'); }
-
 bool is_tag(std::string_view text) noexcept {
     if (text.empty() || text.front() == '-' || text.back() == '-') return false;
     if (text.find("--") != std::string_view::npos) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) { return is_alphanumeric(c) || c == '-'; });
+    return std::all_of(text.begin(), text.end(), [](char c) { return text::is_ascii_alphanumeric(c) || c == '-'; });
 }
 
 std::string_view trim(std::string_view text) noexcept {
@@ -44,7 +40,7 @@ std::uint32_t parse_weight(std::string_view text) noexcept {
     std::uint32_t weight = text[0] == '1' ? 1000 : 0;
     std::uint32_t digit_value = 100;
     for (const char c : text.substr(std::min<std::size_t>(text.size(), 2))) {
-        if (!is_digit(c)) return 0;
+        if (!text::is_ascii_digit(c)) return 0;
         weight += static_cast<std::uint32_t>(c - '0') * digit_value;
         digit_value /= 10;
     }
@@ -72,8 +68,9 @@ std::string_view shorten(std::string_view range) noexcept {
 }  // namespace
 
 bool Locales::IgnoringCase::operator()(std::string_view left, std::string_view right) const noexcept {
-    return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(),
-                                        [](char a, char b) { return to_lower(a) < to_lower(b); });
+    return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
+        return text::to_ascii_lower(a) < text::to_ascii_lower(b);
+    });
 }
 
 Locales::Locales() { add(fallback_tag, Messages()); }

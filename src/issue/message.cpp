@@ -59,6 +59,7 @@ std::string_view unit_of(Origin origin) noexcept {
     switch (origin) {
         case Origin::string: return "characters";
         case Origin::array: return "items";
+        case Origin::object: return "properties";
         default: return {};
     }
 }
@@ -153,6 +154,22 @@ class Sentence {
         add("Repeated key: ");
         add_quoted(repeated->key);
     }
+    void operator()(const RepeatedItem& repeated) const {
+        add("Array items must be unique: element at index ");
+        json::append_integer(out_, repeated.index);
+        add(" duplicates the one at index ");
+        json::append_integer(out_, repeated.first);
+    }
+    void operator()(const TooFewMatches& few) const {
+        add("Array must contain at least ");
+        add_matching(few.minimum);
+        add("; found ");
+        json::append_integer(out_, few.found);
+    }
+    void operator()(const TooManyMatches& many) const {
+        add("Array must contain at most ");
+        add_matching(many.maximum);
+    }
 
   private:
     // Words of this file and of Zod's names, in which nothing has to be escaped.
@@ -186,6 +203,11 @@ class Sentence {
             case Constant::Kind::string: add_quoted(constant.text); break;
             case Constant::Kind::structure: add_text(constant.text); break;
         }
+    }
+
+    void add_matching(double count) const {
+        json::append_number(out_, count);
+        add(count == 1 ? " matching element" : " matching elements");
     }
 
     void add_bound(std::string_view beginning, Origin origin, std::string_view comparison, double bound) const {

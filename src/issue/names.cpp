@@ -43,6 +43,7 @@ std::string_view to_string(Received received) noexcept {
         case Received::number: return "number";
         case Received::infinity: return "Infinity";
         case Received::negative_infinity: return "-Infinity";
+        case Received::nan: return "NaN";
         case Received::string: return "string";
         case Received::array: return "array";
         case Received::function: return "function";
@@ -67,6 +68,7 @@ std::string_view to_string(Origin origin) noexcept {
         case Origin::array: return "array";
         case Origin::number: return "number";
         case Origin::integer: return "int";
+        case Origin::object: return "object";
         case Origin::unknown: break;
     }
     return "unknown";

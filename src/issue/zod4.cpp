@@ -79,9 +79,7 @@ class Pen {
     std::array<char, 1024> gathered_;  // left unset, which is most of what it is for
 };
 
-// The path and the name of the message.
-void add_path(Pen& pen, std::span<const Segment> path) {
-    pen.add(R"("path":[)");
+void add_segments(Pen& pen, std::span<const Segment> path, std::string_view behind) {
     for (const Segment& segment : path) {
         if (&segment != path.data()) pen.add(",");
         if (segment.is_index()) {
@@ -90,7 +88,22 @@ void add_path(Pen& pen, std::span<const Segment> path) {
             pen.add_string(segment.key);
         }
     }
-    pen.add(R"(],"message":)");
+    pen.add(behind);
+}
+
+// Behind a message.
+void add_path(Pen& pen, std::span<const Segment> path) {
+    pen.add(R"(,"path":[)");
+    add_segments(pen, path, "]");
+}
+
+// zod classic/from-json-schema, checkObjectGuards and checkArrayGuards write the message themselves, and so before the
+// path.
+bool has_message_first(const issue::FindingParameters& parameters) noexcept {
+    if (const auto* const small = std::get_if<TooSmall>(&parameters)) return small->origin == Origin::object;
+    if (const auto* const big = std::get_if<TooBig>(&parameters)) return big->origin == Origin::object;
+    return std::holds_alternative<RepeatedItem>(parameters) || std::holds_alternative<TooFewMatches>(parameters) ||
+           std::holds_alternative<TooManyMatches>(parameters);
 }
 
 /// The lists of findings inside a finding.
@@ -191,8 +204,11 @@ class Writer {
     }
 
     void close(const Item& item, const Finding& seen) {
-        add_path(pen_, seen.path);
+        const bool is_message_first = has_message_first(seen.parameters);
+        pen_.add(is_message_first ? R"("message":)" : R"("path":[)");
+        if (!is_message_first) add_segments(pen_, seen.path, R"(],"message":)");
         append_message(item, seen);
+        if (is_message_first) add_path(pen_, seen.path);
         pen_.add("}");
     }
 

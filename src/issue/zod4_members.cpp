@@ -25,8 +25,9 @@ class Members {
         add_word(R"("expected":)", to_string(type.expected));
         if (type.expected == Expected::integer) add_word(R"("format":)", to_string(type.format));
         add(R"("code":"invalid_type",)");
-        const bool infinite = type.received == Received::infinity || type.received == Received::negative_infinity;
-        if (infinite && type.expected == Expected::number) add_word(R"("received":)", to_string(type.received));
+        const bool told = type.received == Received::infinity || type.received == Received::negative_infinity ||
+                          type.received == Received::nan;
+        if (told && type.expected == Expected::number) add_word(R"("received":)", to_string(type.received));
     }
     void operator()(const TooSmall& small) const {
         add_bound(R"("code":"too_small","minimum":)", small.minimum, small);
@@ -76,6 +77,9 @@ class Members {
         json::append_string(out_, repeated->key);
         add("},");
     }
+    void operator()(const RepeatedItem& /*repeated*/) const { add(R"("code":"custom",)"); }
+    void operator()(const TooFewMatches& /*few*/) const { add(R"("code":"custom",)"); }
+    void operator()(const TooManyMatches& /*many*/) const { add(R"("code":"custom",)"); }
 
   private:
     void add(std::string_view written) const { out_ += written; }

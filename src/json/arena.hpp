@@ -17,6 +17,8 @@ class Arena final : public std::pmr::memory_resource {
     static constexpr std::size_t most_retained = std::size_t{256} * 1024;
 
     Arena() = default;
+    /// @param bytes  that are taken from the system at first; more than a hundred
+    explicit Arena(std::size_t bytes) noexcept : next_block_(bytes) {}
     ~Arena() override;
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;

@@ -72,6 +72,9 @@ void order_members(Member* first, Member* last);
 /// @return the end of those that are left
 Member* drop_repeated(Member* first, Member* last);
 
+/// A copy of a text in the memory. From its start at least eight bytes are readable, as of strings that were read.
+std::string_view copy_text(std::string_view text, std::pmr::memory_resource& memory);
+
 /// An object of these members, copied into the memory. Their keys must differ and be in JavaScript's order.
 Value make_object(const Member* first, std::size_t count, std::pmr::memory_resource& memory);
 

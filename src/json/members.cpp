@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -90,6 +91,14 @@ Member* drop_repeated(Member* first, Member* last) {
         if (!dropped[i]) *out++ = first[i];
     }
     return out;
+}
+
+std::string_view copy_text(std::string_view text, std::pmr::memory_resource& memory) {
+    constexpr std::size_t readable = 8;
+    char* const copy = static_cast<char*>(memory.allocate(text.size() + readable, 1));
+    if (!text.empty()) std::memcpy(copy, text.data(), text.size());
+    std::memset(copy + text.size(), 0, readable);
+    return {copy, text.size()};
 }
 
 Value make_object(const Member* first, std::size_t count, std::pmr::memory_resource& memory) {

@@ -1,5 +1,7 @@
 #include "json/json.hpp"
 
+#include "text/ascii.hpp"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -9,15 +11,13 @@
 namespace zodgate::json {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 // The decimal exponent written after `e`, held within bounds that no number of digits can make up for.
 long long written_exponent(std::string_view token, std::size_t at) noexcept {
     constexpr long long bound = 100000000000000000;  // 10^17: ten times it is still a long long
     const bool negative = at < token.size() && token[at] == '-';
     if (at < token.size() && (token[at] == '-' || token[at] == '+')) ++at;
     long long exponent = 0;
-    for (; at < token.size() && is_digit(token[at]); ++at) {
+    for (; at < token.size() && text::is_ascii_digit(token[at]); ++at) {
         exponent = exponent * 10 + (token[at] - '0');
         if (exponent > bound) break;
     }
@@ -34,7 +34,7 @@ bool is_huge(std::string_view token) noexcept {
     std::size_t at = 0;
     for (; at < token.size() && token[at] != 'e' && token[at] != 'E'; ++at) {
         if (token[at] == '.') after_point = true;
-        if (!is_digit(token[at])) continue;
+        if (!text::is_ascii_digit(token[at])) continue;
         if (seen && !after_point) ++integer_digits;
         if (!seen && after_point) --place;
         if (!seen && token[at] != '0') {
@@ -59,7 +59,7 @@ std::optional<double> parse_short_number(std::string_view token) noexcept {
     std::int64_t value = 0;
     std::size_t point = size;
     for (std::size_t at = first; at < size; ++at) {
-        if (is_digit(token[at])) {
+        if (text::is_ascii_digit(token[at])) {
             value = value * 10 + (token[at] - '0');
         } else if (token[at] == '.' && point == size) {
             point = at;
@@ -132,7 +132,7 @@ bool is_array_index(std::string_view key) noexcept {
     if (key.empty() || key.size() > 10 || (key.size() > 1 && key[0] == '0')) return false;
     std::uint64_t index = 0;
     for (const char c : key) {
-        if (!is_digit(c)) return false;
+        if (!text::is_ascii_digit(c)) return false;
         index = index * 10 + static_cast<std::uint64_t>(c - '0');
     }
     return index <= 4294967294U;

@@ -73,6 +73,7 @@ class Absent {
             case Kind::by_type: return {true, std::nullopt};
             case Kind::defaulted: return {true, with_size(plan_.defaulted[node.index].value)};
             case Kind::nullable:
+            case Kind::guarded:
             case Kind::worded: return answer(same_value(plan_, node).front());
             case Kind::one_of_several: return first_of(plan_.groups[node.index].members);
             case Kind::exactly_one: return only_of(plan_.groups[node.index].members);

@@ -193,6 +193,7 @@ class Compiler {
             }
             case Kind::defaulted: return of(plan_.defaulted[node.index].inner);
             case Kind::worded: return of(plan_.worded[node.index].inner);
+            case Kind::guarded: return of_guarded(plan_.guarded[node.index]);
             case Kind::one_of_several: return of_group(plan_.groups[node.index], {}, add_option);
             case Kind::exactly_one: return of_group(plan_.groups[node.index], {}, add_exclusive_option);
             case Kind::intersection:
@@ -201,6 +202,13 @@ class Compiler {
             case Kind::by_type: return of_types_apart(plan_.by_types[node.index]);
         }
         return {};
+    }
+
+    // Counting members and comparing items is left to the walk.
+    Draft of_guarded(const GuardedNode& node) {
+        Draft draft = of(node.inner);
+        draft.decide(static_cast<Types>(draft.possible() & containers), draft.undecided);
+        return draft;
     }
 
     template <class Add>

@@ -25,6 +25,7 @@ std::vector<NodeId> same_value(const Plan& plan, const Node& node) {
         case Kind::nullable: return {node.index};
         case Kind::defaulted: return {plan.defaulted[node.index].inner};
         case Kind::worded: return {plan.worded[node.index].inner};
+        case Kind::guarded: return {plan.guarded[node.index].inner};
         case Kind::discriminated: return options_of(plan.discriminated[node.index]);
         case Kind::one_of_several:
         case Kind::exactly_one:

@@ -99,6 +99,7 @@ class Compiler {
     Node compile(const Schema& schema) {
         const std::optional<Schema> overlaid = overlay(model_, schema);
         Node node = asserted(overlaid ? *overlaid : schema);
+        if (schema.nullable) node = {Kind::nullable, add(node)};
         if (schema.error_message) node = worded(*schema.error_message, node);
         if (schema.default_value != nullptr) {
             node = entry(Kind::defaulted, plan_.defaulted, DefaultedNode{add(node), *schema.default_value});
@@ -148,7 +149,7 @@ class Compiler {
     }
 
     Node group(Kind kind, std::vector<NodeId> members) {
-        return entry(kind, plan_.groups, GroupNode{std::move(members)});
+        return entry(kind, plan_.groups, GroupNode{std::move(members), {}});
     }
 
     // enum and const come first, as in z.fromJSONSchema; JSON Schema's other keywords then judge what those let
@@ -215,10 +216,32 @@ class Compiler {
             case Type::integer: return number(schema, true);
             case Type::number: return number(schema, false);
             case Type::string: return string(schema);
-            case Type::array: return schema.prefix_items ? tuple(schema) : array(schema);
+            case Type::array: return guarded_array(schema, schema.prefix_items ? tuple(schema) : array(schema));
             case Type::object: break;
         }
-        return object(schema);
+        return guarded_object(schema, object(schema));
+    }
+
+    Node guarded_object(const Schema& schema, Node object) {
+        if (!schema.min_properties && !schema.max_properties) return object;
+        GuardedNode node;
+        node.inner = add(object);
+        node.fewest_members = schema.min_properties;
+        node.most_members = schema.max_properties;
+        return entry(Kind::guarded, plan_.guarded, node);
+    }
+
+    Node guarded_array(const Schema& schema, Node array) {
+        if (!schema.unique_items && schema.contains == schema::none) return array;
+        GuardedNode node;
+        node.inner = add(array);
+        node.unique_items = schema.unique_items;
+        if (schema.contains != schema::none) {
+            node.contains = node_for(schema.contains);
+            node.fewest_matches = schema.min_contains.value_or(1);
+            node.most_matches = schema.max_contains;
+        }
+        return entry(Kind::guarded, plan_.guarded, node);
     }
 
     Node by_type(const Schema& schema) {
@@ -287,7 +310,7 @@ class Compiler {
                 const bool prototype = property.name == "__proto__";
                 const NodeId judge = prototype ? add({}) : node_for(property.schema);
                 node.properties.push_back({std::string(property.name), judge, !prototype && is_required(property.name),
-                                           inherited_member(property.name), std::nullopt});
+                                           inherited_member(property.name), std::nullopt, property.is_ignored});
             }
         }
         if (schema.additional_properties != schema::none) {
@@ -396,6 +419,7 @@ class Compiler {
     }
 
     Node any_of(const Schema& schema) {
+        if (schema.discriminator) return by_discriminator(schema, schema.any_of);
         if (schema.any_of.size() == 2 && is_null(schema.any_of.back())) {
             return {Kind::nullable, node_for(schema.any_of.front())};
         }
@@ -408,8 +432,11 @@ class Compiler {
     // Several Zod schemas write oneOf: discriminated unions, when their options tell each other apart by a member, and
     // z.xor().
     Node one_of(const Schema& schema) {
-        if (std::optional<DiscriminatedNode> node = discriminated(schema)) {
-            return entry(Kind::discriminated, plan_.discriminated, std::move(*node));
+        if (schema.discriminator) return by_discriminator(schema, schema.one_of);
+        // By the first member by which every option is told apart.
+        for (const std::string_view name : candidates(model_, schema.one_of.front())) {
+            if (const auto values = values_apart(schema.one_of, name))
+                return discriminated(schema.one_of, name, *values);
         }
         std::vector<NodeId> options;
         options.reserve(schema.one_of.size());
@@ -417,38 +444,65 @@ class Compiler {
         return group(Kind::exactly_one, std::move(options));
     }
 
-    // By the first member by which every option is told apart.
-    std::optional<DiscriminatedNode> discriminated(const Schema& schema) {
-        for (const std::string_view name : candidates(model_, schema.one_of.front())) {
-            const std::optional<std::vector<Values>> values = values_apart(schema, name);
-            if (!values) continue;
-            DiscriminatedNode node;
-            node.discriminator = name;
-            node.issue.discriminator = name;
-            std::vector<Constant> constants;
-            for (std::size_t i = 0; i < values->size(); ++i) {
-                const NodeId option = node_for(schema.one_of[i]);
-                for (const json::Value* const value : (*values)[i]) {
-                    constants.push_back(to_constant(*value));
-                    if (value->type == json::Type::string) {
-                        node.by_string.emplace_back(value->string(), option);
-                    } else if (value->type == json::Type::number) {
-                        node.by_number.emplace_back(value->number, option);
-                    } else {
-                        node.by_other.emplace_back(*value, option);
-                    }
+    Node discriminated(const std::vector<schema::Id>& options, std::string_view name,
+                       const std::vector<Values>& values) {
+        DiscriminatedNode node;
+        std::vector<Constant> constants;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const NodeId option = node_for(options[i]);
+            for (const json::Value* const value : values[i]) {
+                constants.push_back(to_constant(*value));
+                if (value->type == json::Type::string) {
+                    node.by_string.emplace_back(value->string(), option);
+                } else if (value->type == json::Type::number) {
+                    node.by_number.emplace_back(value->number, option);
+                } else {
+                    node.by_other.emplace_back(*value, option);
                 }
             }
-            std::sort(node.by_string.begin(), node.by_string.end());
-            std::sort(node.by_number.begin(), node.by_number.end());
-            node.issue.options = std::make_shared<const std::vector<Constant>>(std::move(constants));
-            return node;
         }
-        return std::nullopt;
+        return discriminated(std::move(node), name, std::move(constants));
+    }
+
+    Node discriminated(DiscriminatedNode node, std::string_view name, std::vector<Constant> constants) {
+        std::sort(node.by_string.begin(), node.by_string.end());
+        std::sort(node.by_number.begin(), node.by_number.end());
+        node.discriminator = name;
+        node.issue.discriminator = name;
+        node.issue.options = std::make_shared<const std::vector<Constant>>(std::move(constants));
+        return entry(Kind::discriminated, plan_.discriminated, std::move(node));
+    }
+
+    // OpenAPI's: by the constants of the options where they have such, as Zod has it, else by the names of their
+    // schemas.
+    Node by_discriminator(const Schema& schema, const std::vector<schema::Id>& options) {
+        const schema::Discriminator& discriminator = *schema.discriminator;
+        if (const auto values = values_apart(options, discriminator.property)) {
+            return discriminated(options, discriminator.property, *values);
+        }
+        DiscriminatedNode node;
+        std::vector<Constant> constants;
+        for (const schema::Id option : options) {
+            const schema::Id target = skip_references(model_, option);
+            bool has_name = false;
+            for (const auto& [value, selected] : discriminator.mapping) {
+                if (skip_references(model_, selected) != target) continue;
+                has_name = true;
+                node.by_string.emplace_back(value, node_for(option));
+                constants.push_back({Constant::Kind::string, false, 0, std::string(value)});
+            }
+            if (!has_name) {
+                throw model_.error(schema, "discriminator",
+                                   "an option has neither a constant \"" + std::string(discriminator.property) +
+                                       "\" of its own nor a name by which it could be selected");
+            }
+        }
+        return discriminated(std::move(node), discriminator.property, std::move(constants));
     }
 
     // The values of a member by option, if no two options share one.
-    std::optional<std::vector<Values>> values_apart(const Schema& schema, std::string_view name) const {
+    std::optional<std::vector<Values>> values_apart(const std::vector<schema::Id>& options,
+                                                    std::string_view name) const {
         std::set<std::string_view> strings;
         std::set<double> numbers;
         Values others;
@@ -460,7 +514,7 @@ class Compiler {
             return true;
         };
         std::vector<Values> by_option;
-        for (const schema::Id option : schema.one_of) {
+        for (const schema::Id option : options) {
             std::optional<Values> values = member_values(model_, option, name);
             if (!values || values->empty()) return std::nullopt;
             if (!std::all_of(values->begin(), values->end(), is_new)) return std::nullopt;
@@ -501,7 +555,7 @@ class Compiler {
         const auto found = std::find(ids_.begin(), ids_.end(), id);
         const auto index = static_cast<std::size_t>(found == ids_.end() ? 0 : found - ids_.begin());
         const Schema& schema = model_.schemas[index];
-        return SchemaError(model_.document_name, schema.pointer, "the schema " + why, schema.offset);
+        return SchemaError(model_.source.document_name, schema.pointer, "the schema " + why, schema.offset);
     }
 
     const Model& model_;
@@ -567,13 +621,74 @@ void prepare_issues(Plan& plan) {
 
 }  // namespace
 
-std::shared_ptr<const Plan> compile(schema::Model model, const Options& options) {
+namespace {
+
+// What one side of an intersection must not take, another must not bring in again.
+class IgnoredMembers {
+  public:
+    explicit IgnoredMembers(Plan& plan) : plan_(plan) {}
+
+    void mark() {
+        const bool none = std::none_of(plan_.objects.begin(), plan_.objects.end(), [](const ObjectNode& object) {
+            return std::any_of(object.properties.begin(), object.properties.end(),
+                               [](const Property& property) { return property.is_ignored; });
+        });
+        if (none) return;
+        for (const Node& node : plan_.nodes) {
+            if (node.kind != Kind::intersection && node.kind != Kind::all) continue;
+            seen_.clear();
+            names_.clear();
+            for (const NodeId member : plan_.groups[node.index].members) add(member);
+            plan_.groups[node.index].ignored.assign(names_.begin(), names_.end());
+        }
+    }
+
+  private:
+    void add(NodeId first) {
+        std::vector<NodeId> waiting{first};
+        while (!waiting.empty()) {
+            const NodeId id = waiting.back();
+            waiting.pop_back();
+            if (!seen_.insert(id).second) continue;
+            const Node& node = plan_.nodes[id];
+            switch (node.kind) {
+                case Kind::object:
+                    for (const Property& property : plan_.objects[node.index].properties) {
+                        if (property.is_ignored) names_.insert(property.name);
+                    }
+                    break;
+                case Kind::nullable: waiting.push_back(node.index); break;
+                case Kind::defaulted: waiting.push_back(plan_.defaulted[node.index].inner); break;
+                case Kind::worded: waiting.push_back(plan_.worded[node.index].inner); break;
+                case Kind::guarded: waiting.push_back(plan_.guarded[node.index].inner); break;
+                case Kind::one_of_several:
+                case Kind::exactly_one:
+                case Kind::intersection:
+                case Kind::all:
+                case Kind::sequence:
+                    for (const NodeId member : plan_.groups[node.index].members) waiting.push_back(member);
+                    break;
+                default: break;
+            }
+        }
+    }
+
+    Plan& plan_;
+    std::set<NodeId> seen_;
+    std::set<std::string_view> names_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& options) {
     auto plan = std::make_shared<Plan>();
     plan->options = options;
     Compiler(model, *plan).run();
     mark_rewritten_names(*plan);
+    IgnoredMembers(*plan).mark();
     prepare_issues(*plan);
-    plan->document = std::move(model.document);
+    plan->document = model.source.document;
+    plan->copies = model.copies;
     plan->acceptance = compile_acceptance(*plan);
     return plan;
 }

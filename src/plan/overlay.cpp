@@ -20,7 +20,8 @@ bool is_bare_reference(const Schema& schema) { return schema.reference != schema
 
 // In draft-07 nothing may stand beside `$ref`, so Zod moves it into allOf, behind what was there.
 Schema without_all_of_reference(const Model& model, Schema schema) {
-    if (model.dialect != schema::Dialect::draft_07 || schema.reference != schema::none || schema.all_of.empty()) {
+    if (model.source.dialect != schema::Dialect::draft_07 || schema.reference != schema::none ||
+        schema.all_of.empty()) {
         return schema;
     }
     const Schema& last = model.at(schema.all_of.back());

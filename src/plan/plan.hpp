@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,7 @@ enum class Kind : std::uint8_t {
     values,          // z.enum(), z.literal()
     nullable,        // z.nullable()
     record,          // z.record(), z.partialRecord(), z.looseRecord()
+    guarded,         // a schema that sees only what z.fromJSONSchema's guards let through
     defaulted,       // .default()
     worded,          // a schema with an errorMessage
     one_of_several,  // z.union()
@@ -126,6 +128,7 @@ struct Property {
     bool required = false;
     std::optional<json::Value> inherited;  ///< what every JavaScript object has by that name
     std::optional<Default> absent;
+    bool is_ignored = false;  ///< whatever it is, it is left out of the parsed value
 };
 
 struct ObjectNode {
@@ -187,6 +190,19 @@ struct DiscriminatedNode {
 
 struct GroupNode {
     std::vector<NodeId> members;
+    std::vector<std::string_view> ignored;  ///< of an intersection: members that one of its sides leaves out; sorted
+};
+
+/// What is asked of an object or array before its schema looks at it; a value that fails is looked at no further (zod
+/// classic/from-json-schema, checkObjectGuards and checkArrayGuards). Other values pass.
+struct GuardedNode {
+    NodeId inner = 0;
+    std::optional<double> fewest_members;
+    std::optional<double> most_members;
+    bool unique_items = false;
+    std::optional<NodeId> contains;
+    double fewest_matches = 1;
+    std::optional<double> most_matches;
 };
 
 struct ByTypeNode {
@@ -211,7 +227,9 @@ struct WordedNode {
 
 struct Plan {
     Options options;
-    json::Document document;  ///< what the values of ValuesNodes point into
+    std::shared_ptr<const json::Document> document;  ///< what the values of ValuesNodes point into
+    std::shared_ptr<std::pmr::memory_resource>
+        copies;  ///< the same, of lists that are read without some of their values
     NodeId root = 0;
 
     std::vector<Node> nodes;
@@ -225,14 +243,15 @@ struct Plan {
     std::vector<DiscriminatedNode> discriminated;
     std::vector<GroupNode> groups;
     std::vector<ByTypeNode> by_types;
+    std::vector<GuardedNode> guarded;
     std::vector<DefaultedNode> defaulted;
     std::vector<WordedNode> worded;
 
     Acceptance acceptance;
 };
 
-/// Takes the model's document over.
+/// The document is shared with the model.
 /// @throws SchemaError for what a schema asks and no node can enforce
-std::shared_ptr<const Plan> compile(schema::Model model, const Options& options);
+std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& options);
 
 }  // namespace zodgate::plan

@@ -123,11 +123,13 @@ bool has_number_keywords(const Schema& schema) {
 
 bool has_object_keywords(const Schema& schema) {
     return schema.properties || !schema.required.empty() || schema.additional_properties != schema::none ||
-           schema.property_names != schema::none || schema.pattern_properties;
+           schema.property_names != schema::none || schema.pattern_properties || schema.min_properties ||
+           schema.max_properties;
 }
 
 bool has_array_keywords(const Schema& schema) {
-    return schema.prefix_items || schema.items != schema::none || schema.min_items || schema.max_items;
+    return schema.prefix_items || schema.items != schema::none || schema.min_items || schema.max_items ||
+           schema.unique_items || schema.contains != schema::none;
 }
 
 bool has_composition(const Schema& schema) {

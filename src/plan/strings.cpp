@@ -115,7 +115,7 @@ text::Pattern compile_pattern(const Model& model, const Schema& schema, std::str
 
 // A name that only JSON Schema knows, and that is not asserted.
 bool is_annotation(const Model& model, const text::Format& format) {
-    return format.known == text::Format::Known::by_json_schema && model.formats != Formats::all;
+    return format.known == text::Format::Known::by_json_schema && model.source.formats != Formats::all;
 }
 
 class StringCompiler {

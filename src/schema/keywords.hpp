@@ -10,6 +10,7 @@ namespace zodgate::schema {
 enum class Treatment : std::uint8_t {
     enforced,
     annotation,  ///< asserts nothing, by its specification or because no specification knows it
+    unknown,     ///< no keyword of a dialect that has no others than its own
     refused,     ///< asserts or changes something that this version does not enforce
 };
 

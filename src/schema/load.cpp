@@ -1,5 +1,6 @@
 #include "schema/error_message.hpp"
 #include "schema/keywords.hpp"
+#include "schema/open_api.hpp"
 #include "schema/repetition.hpp"
 #include "schema/schema.hpp"
 #include "text/format.hpp"
@@ -26,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Type>, 7> type_names{{
 
 // True for pointers to places that the check of the whole document has checked as schemas.
 bool is_checked_place(std::string_view pointer, Dialect dialect) {
+    if (is_open_api(dialect)) return false;
     if (pointer.empty()) return true;
     const std::size_t second = pointer.find('/', 1);
     const std::string_view first = pointer.substr(0, second);
@@ -41,14 +43,51 @@ class Loader {
         model_.copies = std::make_shared<std::pmr::monotonic_buffer_resource>();
     }
 
-    void run() {
-        id_of(model_.document.root(), "");
-        for (Id id = 0; id < model_.schemas.size(); ++id) {
-            if (waiting_[id]->type == json::Type::object) read(id);
+    void run(const std::string& pointer) {
+        id_of(target_at(pointer), pointer);
+        read_all();
+    }
+
+    void check(const std::string& pointer) { target_at(pointer); }
+
+    void run(const std::vector<Member>& members, const std::string& pointer) {
+        const json::Value* const place = resolve_pointer(model_.root(), pointer);
+        Schema object;
+        object.pointer = pointer;
+        object.offset = place == nullptr ? 0 : place->offset;
+        object.keywords = {"type", "properties", "required"};
+        object.types = {Type::object};
+        object.properties.emplace();
+        add(object);
+        for (const Member& member : members) {
+            object.properties->push_back({member.name, id_of(target_at(member.pointer), member.pointer)});
+            if (member.required) object.required.push_back(member.name);
         }
+        model_.schemas.front() = std::move(object);
+        read_all();
     }
 
   private:
+    const json::Value& target_at(const std::string& pointer) {
+        const json::Value* const value = resolve_pointer(model_.root(), pointer);
+        if (value == nullptr) throw SchemaError(model_.source.document_name, pointer, "there is no schema here", 0);
+        check_target(*value, pointer);
+        return *value;
+    }
+
+    void read_all() {
+        for (Id id = 0; id < model_.schemas.size(); ++id) {
+            if (waiting_[id] != nullptr && waiting_[id]->type == json::Type::object) read(id);
+        }
+    }
+
+    // One that stands nowhere in the document.
+    Id add(Schema schema) {
+        model_.schemas.push_back(std::move(schema));
+        waiting_.push_back(nullptr);
+        return static_cast<Id>(model_.schemas.size() - 1);
+    }
+
     SchemaError wrong_kind(const Schema& schema, std::string_view keyword) const {
         return model_.error(schema, keyword, "\"" + std::string(keyword) + "\" has a value of the wrong kind");
     }
@@ -89,7 +128,7 @@ class Loader {
         if (value.type == json::Type::boolean) {
             schema.boolean = value.boolean;
         } else if (value.type != json::Type::object) {
-            throw SchemaError(model_.document_name, schema.pointer, "a schema must be an object or a boolean",
+            throw SchemaError(model_.source.document_name, schema.pointer, "a schema must be an object or a boolean",
                               value.offset);
         }
         model_.schemas.push_back(std::move(schema));
@@ -120,7 +159,7 @@ class Loader {
         Schema schema = std::move(model_.schemas[id]);
         for (const json::Member& member : json::members_of(value)) schema.keywords.push_back(member.key);
         const json::Value* const reference = find(schema, value, "$ref", json::Type::string);
-        const bool alone = reference != nullptr && model_.dialect == Dialect::draft_07;
+        const bool alone = reference != nullptr && has_lone_references(model_.source.dialect);
         if (!alone) refuse_unenforced(schema, value);
         if (reference != nullptr) schema.reference = target_of(schema, *reference);
         if (!alone) {
@@ -133,6 +172,7 @@ class Loader {
             schema.all_of = children(schema, value, "allOf");
             drop_repetition(schema, value);
             read_not(schema, value);
+            if (is_open_api(model_.source.dialect)) read_open_api(schema, value);
             schema.default_value = json::find(value, "default");
             schema.error_message = read_error_message(model_, schema, value);
         }
@@ -141,9 +181,13 @@ class Loader {
 
     void refuse_unenforced(const Schema& schema, const json::Value& value) const {
         for (const json::Member& member : json::members_of(value)) {
-            if (treatment_of(member.key, model_.dialect) == Treatment::refused) {
+            if (treatment_of(member.key, model_.source.dialect) == Treatment::refused) {
                 throw model_.error(schema, member.key,
                                    "the keyword \"" + std::string(member.key) + "\" is not enforced by this version");
+            }
+            if (treatment_of(member.key, model_.source.dialect) == Treatment::unknown) {
+                throw model_.error(schema, member.key,
+                                   "OpenAPI 3.0 has no keyword \"" + std::string(member.key) + "\"");
             }
             const bool sets_base = member.key == "$id" || member.key == "$schema";
             if (sets_base && !schema.pointer.empty() && !is_same_dialect(member)) {
@@ -155,14 +199,15 @@ class Loader {
     }
 
     bool is_same_dialect(const json::Member& member) const {
-        const json::Value* const root = json::find(model_.document.root(), "$schema");
+        if (model_.source.dialect == Dialect::openapi_3_1) return is_open_api_dialect(member.value);
+        const json::Value* const root = json::find(model_.root(), "$schema");
         return member.key == "$schema" && root != nullptr && json::equal(*root, member.value);
     }
 
     Id target_of(const Schema& schema, const json::Value& reference) {
         std::string_view written = reference.string();
         const json::Value* const root_id =
-            model_.document.root().type == json::Type::object ? json::find(model_.document.root(), "$id") : nullptr;
+            model_.root().type == json::Type::object ? json::find(model_.root(), "$id") : nullptr;
         const bool has_id = root_id != nullptr && root_id->type == json::Type::string;
         const std::string_view own = has_id ? root_id->string() : std::string_view();
         const std::string_view own_base = own.substr(0, own.find('#'));
@@ -177,16 +222,17 @@ class Loader {
         const std::string pointer = percent_decode(written.empty() ? written : written.substr(1));
         if (!pointer.empty() && pointer.front() != '/')
             throw fail("names an anchor, which this version does not follow");
-        const json::Value* const target = resolve_pointer(model_.document.root(), pointer);
+        const json::Value* const target = resolve_pointer(model_.root(), pointer);
         if (target == nullptr) throw fail("leads nowhere");
-        if (!is_checked_place(pointer, model_.dialect) && ids_.count(target) == 0) check_target(*target, pointer);
-        return id_of(*target, pointer);
+        return target_id(*target, pointer);
     }
 
     // A reference may lead into a place that holds no schemas by its dialect, such as below an unknown keyword.
     void check_target(const json::Value& target, const std::string& pointer) const {
+        const auto& checked = model_.source.checked;
+        if (checked != nullptr && !checked->insert(&target).second) return;
         try {
-            check_against_meta_schema(target, model_.dialect, model_.document_name);
+            check_against_meta_schema(target, model_.source.dialect, model_.source.document_name);
         } catch (const SchemaError& error) {
             throw SchemaError(error.document(), pointer + error.pointer(), error.reason(), error.offset());
         }
@@ -208,8 +254,13 @@ class Loader {
     void read_strings_and_numbers(Schema& schema, const json::Value& value) const {
         schema.minimum = number_in(schema, value, "minimum");
         schema.maximum = number_in(schema, value, "maximum");
-        schema.exclusive_minimum = number_in(schema, value, "exclusiveMinimum");
-        schema.exclusive_maximum = number_in(schema, value, "exclusiveMaximum");
+        if (model_.source.dialect == Dialect::openapi_3_0) {
+            make_exclusive(schema, value, "exclusiveMinimum", schema.minimum, schema.exclusive_minimum);
+            make_exclusive(schema, value, "exclusiveMaximum", schema.maximum, schema.exclusive_maximum);
+        } else {
+            schema.exclusive_minimum = number_in(schema, value, "exclusiveMinimum");
+            schema.exclusive_maximum = number_in(schema, value, "exclusiveMaximum");
+        }
         schema.multiple_of = number_in(schema, value, "multipleOf");
         schema.min_length = number_in(schema, value, "minLength");
         schema.max_length = number_in(schema, value, "maxLength");
@@ -218,10 +269,18 @@ class Loader {
         if (schema.format && !schema.pattern && !is_asserted(*schema.format)) schema.format.reset();
     }
 
+    // In OpenAPI 3.0 these are switches of the bounds.
+    void make_exclusive(const Schema& schema, const json::Value& value, std::string_view keyword,
+                        std::optional<double>& bound, std::optional<double>& exclusive) const {
+        const json::Value* const is_exclusive = find(schema, value, keyword, json::Type::boolean);
+        if (is_exclusive != nullptr && is_exclusive->boolean) exclusive = std::exchange(bound, std::nullopt);
+    }
+
     // A format that JSON Schema knows and Zod does not is an annotation, unless it is asked for or names a pattern.
     bool is_asserted(std::string_view name) const {
         const text::Format* const format = text::find_format(name);
-        return format == nullptr || format->known == text::Format::Known::by_zod || model_.formats == Formats::all;
+        return format == nullptr || format->known == text::Format::Known::by_zod ||
+               model_.source.formats == Formats::all;
     }
 
     void read_object(Schema& schema, const json::Value& value) {
@@ -232,6 +291,22 @@ class Loader {
                 schema.properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
             }
         }
+        read_required(schema, value);
+        if (model_.source.direction != Direction::either && schema.properties) direct_properties(schema, value);
+        if (const json::Value* const patterns = find(schema, value, "patternProperties", json::Type::object)) {
+            const std::string base = pointer_to(schema.pointer, "patternProperties");
+            schema.pattern_properties.emplace();
+            for (const json::Member& member : json::members_of(*patterns)) {
+                schema.pattern_properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
+            }
+        }
+        schema.additional_properties = child(schema, value, "additionalProperties");
+        schema.property_names = child(schema, value, "propertyNames");
+        schema.min_properties = number_in(schema, value, "minProperties");
+        schema.max_properties = number_in(schema, value, "maxProperties");
+    }
+
+    void read_required(Schema& schema, const json::Value& value) const {
         if (const json::Value* const required = find(schema, value, "required", json::Type::array)) {
             for (const json::Value& name : json::items_of(*required)) {
                 if (name.type != json::Type::string) throw wrong_kind(schema, "required");
@@ -243,20 +318,45 @@ class Loader {
                 throw model_.error(schema, "required", "\"required\" must be a list of different strings");
             }
         }
-        if (const json::Value* const patterns = find(schema, value, "patternProperties", json::Type::object)) {
-            const std::string base = pointer_to(schema.pointer, "patternProperties");
-            schema.pattern_properties.emplace();
-            for (const json::Member& member : json::members_of(*patterns)) {
-                schema.pattern_properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
-            }
+    }
+
+    // Members that are not for this direction: `readOnly` ones of a request count for nothing, `writeOnly` ones must
+    // not be in a response. Neither need be there.
+    void direct_properties(Schema& schema, const json::Value& value) {
+        const bool is_request = model_.source.direction == Direction::request;
+        const json::Value& properties = *json::find(value, "properties");
+        for (Property& property : *schema.properties) {
+            const json::Value& described = *json::find(properties, property.name);
+            if (!has_flag(model_.root(), described, is_request ? "readOnly" : "writeOnly")) continue;
+            Schema instead;
+            instead.pointer = pointer_to(pointer_to(schema.pointer, "properties"), property.name);
+            instead.offset = described.offset;
+            instead.boolean = is_request;
+            property.schema = add(std::move(instead));
+            property.is_ignored = is_request;
+            std::erase(schema.required, property.name);
         }
-        schema.additional_properties = child(schema, value, "additionalProperties");
-        schema.property_names = child(schema, value, "propertyNames");
+    }
+
+    void read_open_api(Schema& schema, const json::Value& value) {
+        read_nullable(model_, schema, value);
+        const json::Value* const discriminator = find(schema, value, "discriminator", json::Type::object);
+        if (discriminator == nullptr) return;
+        const OptionId option = [this](const json::Value& described, const std::string& pointer) {
+            return target_id(described, pointer);
+        };
+        schema.discriminator = read_discriminator(model_, schema, value, *discriminator, option);
+    }
+
+    Id target_id(const json::Value& target, const std::string& pointer) {
+        if (!is_checked_place(pointer, model_.source.dialect) && ids_.count(&target) == 0)
+            check_target(target, pointer);
+        return id_of(target, pointer);
     }
 
     // The schema as it is read. What is copied keeps its place in the document: its pointers are written from that.
     const json::Value& simplified(const json::Value& value) {
-        std::vector<json::Member> members = without_repetition(model_.document.root(), model_.dialect, value);
+        std::vector<json::Member> members = without_repetition(model_.root(), model_.source.dialect, value);
         if (members.size() == value.size) return value;
         json::Value& copy = copies_.emplace_back(json::make_object(members.data(), members.size(), *model_.copies));
         copy.offset = value.offset;
@@ -264,7 +364,7 @@ class Loader {
     }
 
     void drop_repetition(Schema& schema, const json::Value& value) const {
-        const std::size_t repeated = repeated_members(model_.document.root(), model_.dialect, value);
+        const std::size_t repeated = repeated_members(model_.root(), model_.source.dialect, value);
         schema.all_of.erase(schema.all_of.begin(), schema.all_of.begin() + static_cast<std::ptrdiff_t>(repeated));
     }
 
@@ -282,8 +382,19 @@ class Loader {
     void read_array(Schema& schema, const json::Value& value) {
         schema.min_items = number_in(schema, value, "minItems");
         schema.max_items = number_in(schema, value, "maxItems");
+        const json::Value* const unique = find(schema, value, "uniqueItems", json::Type::boolean);
+        schema.unique_items = unique != nullptr && unique->boolean;
+        schema.contains = child(schema, value, "contains");
+        if (treatment_of("minContains", model_.source.dialect) == Treatment::enforced) {
+            schema.min_contains = number_in(schema, value, "minContains");
+            schema.max_contains = number_in(schema, value, "maxContains");
+        }
         const json::Value* const items = json::find(value, "items");
-        if (model_.dialect == Dialect::draft_07) {
+        if (model_.source.dialect == Dialect::openapi_3_0) {
+            schema.items = child(schema, value, "items");
+            return;
+        }
+        if (model_.source.dialect == Dialect::draft_07) {
             if (items == nullptr || items->type != json::Type::array) {
                 schema.items = child(schema, value, "items");
                 return;
@@ -309,6 +420,8 @@ std::string reason_of(const json::ReadError& error, std::string_view text) {
     switch (error.status) {
         case json::ReadStatus::too_long: return "the document is longer than Options::max_schema_bytes";
         case json::ReadStatus::too_deep: return "the document is nested deeper than Options::max_schema_depth" + where;
+        case json::ReadStatus::repeated_key:
+            return "the name \"" + error.reason + "\" stands twice in one object" + where;
         default: return "not JSON: " + error.reason + where;
     }
 }
@@ -332,13 +445,21 @@ Dialect dialect_of(const json::Value& root, const std::string& document_name) {
 
 }  // namespace
 
-std::string_view name_of(Dialect dialect) noexcept { return dialect == Dialect::draft_07 ? "draft-07" : "2020-12"; }
+std::string_view name_of(Dialect dialect) noexcept {
+    switch (dialect) {
+        case Dialect::draft_07: return "JSON Schema draft-07";
+        case Dialect::draft_2020_12: return "JSON Schema 2020-12";
+        case Dialect::openapi_3_0: return "OpenAPI 3.0";
+        case Dialect::openapi_3_1: break;
+    }
+    return "OpenAPI 3.1";
+}
 
 SchemaError Model::error(const Schema& schema, std::string_view keyword, std::string reason) const {
-    const json::Value* const value = resolve_pointer(document.root(), schema.pointer);
+    const json::Value* const value = resolve_pointer(root(), schema.pointer);
     const json::Member* const member =
         value != nullptr && value->type == json::Type::object ? json::find_member(*value, keyword) : nullptr;
-    return SchemaError(document_name, pointer_to(schema.pointer, keyword), std::move(reason),
+    return SchemaError(source.document_name, pointer_to(schema.pointer, keyword), std::move(reason),
                        member == nullptr ? schema.offset : member->key_offset);
 }
 
@@ -357,22 +478,49 @@ void refuse_open_api(const json::Value& root, const std::string& document_name) 
 
 }  // namespace
 
-Model load(std::string_view text, const Options& options) {
+std::shared_ptr<const json::Document> read_document(std::string_view text, const Options& options,
+                                                    bool refuse_repeated_keys) {
     constexpr std::size_t deepest = 200;
-    Model model;
-    model.document_name = options.document_name;
-    model.formats = options.formats;
     json::ReadOptions read;
     read.max_bytes = options.max_schema_bytes;
     read.max_depth = std::min(options.max_schema_depth, deepest);
-    const json::ReadError error = model.document.read(text, read);
+    read.refuse_repeated_keys = refuse_repeated_keys;
+    const auto document = std::make_shared<json::Document>();
+    const json::ReadError error = document->read(text, read);
     if (error.status != json::ReadStatus::ok) {
-        throw SchemaError(model.document_name, "", reason_of(error, text), error.offset);
+        throw SchemaError(options.document_name, "", reason_of(error, text), error.offset);
     }
-    refuse_open_api(model.document.root(), model.document_name);
-    model.dialect = dialect_of(model.document.root(), model.document_name);
-    check_against_meta_schema(model.document.root(), model.dialect, model.document_name);
-    Loader(model).run();
+    return document;
+}
+
+Model load(std::string_view text, const Options& options) {
+    Model model;
+    model.source.document = read_document(text, options);
+    model.source.document_name = options.document_name;
+    model.source.formats = options.formats;
+    refuse_open_api(model.root(), options.document_name);
+    model.source.dialect = dialect_of(model.root(), options.document_name);
+    Loader(model).run("");
+    return model;
+}
+
+Model load_at(const Source& source, const std::string& pointer) {
+    Model model;
+    model.source = source;
+    Loader(model).run(pointer);
+    return model;
+}
+
+void check_at(const Source& source, const std::string& pointer) {
+    Model model;
+    model.source = source;
+    Loader(model).check(pointer);
+}
+
+Model load_object(const Source& source, const std::vector<Member>& members, const std::string& pointer) {
+    Model model;
+    model.source = source;
+    Loader(model).run(members, pointer);
     return model;
 }
 

@@ -66,12 +66,15 @@ const valijson::Schema& meta_schema_of(Dialect dialect) {
     struct Loaded {
         valijson::Schema draft_07;
         valijson::Schema draft_2020_12;
+        valijson::Schema openapi_3_0;
         Loaded() {
             populate(draft_07, schemas::embedded::draft_07_text());
             populate(draft_2020_12, schemas::embedded::draft_2020_12_text());
+            populate(openapi_3_0, schemas::embedded::openapi_3_0_text());
         }
     };
     static const Loaded loaded;
+    if (dialect == Dialect::openapi_3_0) return loaded.openapi_3_0;
     return dialect == Dialect::draft_07 ? loaded.draft_07 : loaded.draft_2020_12;
 }
 
@@ -122,13 +125,31 @@ bool holds_schemas_by_name(std::string_view keyword) {
     return std::find(keywords.begin(), keywords.end(), keyword) != keywords.end();
 }
 
+// Where OpenAPI 3.0 asks for something else; empty if it does not.
+std::string rule_of_openapi_3_0(std::string_view keyword) {
+    if (keyword == "exclusiveMinimum" || keyword == "exclusiveMaximum") {
+        return "\"" + std::string(keyword) + "\" must be true or false, as it says how the bound is meant";
+    }
+    if (keyword == "type") {
+        return "\"type\" must be one of \"array\", \"boolean\", \"integer\", \"number\", \"object\", \"string\"; null "
+               "is allowed by \"nullable\"";
+    }
+    if (keyword == "items") return "\"items\" must be a schema";
+    return {};
+}
+
 // The nearest keyword at or above the place, and what its value must be.
 std::string reason_of(const std::vector<std::string>& tokens, Dialect dialect, const json::Value* value) {
-    const std::string schema_rule = "a schema must be an object or a boolean";
+    const std::string schema_rule =
+        dialect == Dialect::openapi_3_0 ? "a schema must be an object" : "a schema must be an object or a boolean";
     std::string rule = schema_rule;
     for (std::size_t i = tokens.size(); i-- > 0;) {
         if (i > 0 && holds_schemas_by_name(tokens[i - 1]) && i + 1 == tokens.size()) break;
-        if (tokens[i] == "items") {
+        if (dialect == Dialect::openapi_3_0) {
+            rule = rule_of_openapi_3_0(tokens[i]);
+            if (!rule.empty()) break;
+            rule = schema_rule;
+        } else if (tokens[i] == "items") {
             rule = dialect == Dialect::draft_07
                        ? "\"items\" must be a schema or a list of schemas"
                        : "\"items\" must be a schema (2020-12 calls a list of them \"prefixItems\")";
@@ -147,7 +168,7 @@ std::string reason_of(const std::vector<std::string>& tokens, Dialect dialect, c
         json::append_value(found, *value);
         if (found.size() <= 60) rule += ", not " + found;
     }
-    return rule + " (JSON Schema " + std::string(name_of(dialect)) + ")";
+    return rule + " (" + std::string(name_of(dialect)) + ")";
 }
 
 }  // namespace

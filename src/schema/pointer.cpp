@@ -1,5 +1,7 @@
 #include "schema/schema.hpp"
 
+#include "text/ascii.hpp"
+
 #include <charconv>
 
 namespace zodgate::schema {
@@ -22,13 +24,6 @@ const json::Value* item_at(const json::Value& array, std::string_view token) {
     std::uint32_t index = 0;
     std::from_chars(token.data(), token.data() + token.size(), index);
     return index < array.size ? array.items + index : nullptr;
-}
-
-int hex_digit(char c) noexcept {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
 }
 
 }  // namespace
@@ -68,10 +63,10 @@ const json::Value* resolve_pointer(const json::Value& root, std::string_view poi
 std::string percent_decode(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-        const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-        if (low >= 0) {
-            out += static_cast<char>(high * 16 + low);
+        const bool may_escape = text[i] == '%' && i + 2 < text.size();
+        const int byte = may_escape ? text::hex_byte_value(text[i + 1], text[i + 2]) : -1;
+        if (byte >= 0) {
+            out += static_cast<char>(byte);
             i += 2;
         } else {
             out += text[i];

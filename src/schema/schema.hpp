@@ -13,12 +13,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 namespace zodgate::schema {
 
-enum class Dialect : std::uint8_t { draft_07, draft_2020_12 };
+/// OpenAPI 3.1's is 2020-12 with a few keywords more.
+enum class Dialect : std::uint8_t { draft_07, draft_2020_12, openapi_3_0, openapi_3_1 };
+
+inline bool is_open_api(Dialect dialect) noexcept {
+    return dialect == Dialect::openapi_3_0 || dialect == Dialect::openapi_3_1;
+}
+
+/// Dialects in which nothing beside `$ref` counts.
+inline bool has_lone_references(Dialect dialect) noexcept {
+    return dialect == Dialect::draft_07 || dialect == Dialect::openapi_3_0;
+}
 
 /// The name of a dialect for messages, for example "2020-12".
 std::string_view name_of(Dialect dialect) noexcept;
@@ -33,6 +44,13 @@ enum class Type : std::uint8_t { null, boolean, integer, number, string, array, 
 struct Property {
     std::string_view name;  ///< of `patternProperties`: the pattern
     Id schema;
+    bool is_ignored = false;  ///< `readOnly` in a request: what comes by that name counts for nothing
+};
+
+/// OpenAPI's `discriminator`.
+struct Discriminator {
+    std::string_view property;
+    std::vector<std::pair<std::string_view, Id>> mapping;  ///< by value, what it selects; implicit names among them
 };
 
 /// `errorMessage`, by ajv-errors' convention: the schema's own words for its issues.
@@ -80,6 +98,13 @@ struct Schema {
     std::optional<double> min_items;
     std::optional<double> max_items;
 
+    bool unique_items = false;
+    Id contains = none;
+    std::optional<double> min_contains;
+    std::optional<double> max_contains;
+
+    std::optional<double> min_properties;
+    std::optional<double> max_properties;
     Id property_names = none;
     std::optional<std::vector<Property>> pattern_properties;  ///< in the document's order
 
@@ -88,27 +113,67 @@ struct Schema {
     std::vector<Id> all_of;
     bool accepts_nothing = false;  ///< `"not": {}`
 
+    bool nullable = false;  ///< null passes, and all else is judged
+    std::optional<Discriminator> discriminator;
+
     const json::Value* default_value = nullptr;  ///< `default`
     std::optional<ErrorMessage> error_message;   ///< `errorMessage`
 };
 
-/// A document and the schemas reachable from its root.
-struct Model {
-    json::Document document;
-    std::shared_ptr<std::pmr::memory_resource> copies;  ///< of members of schemas that are read without others
+/// What a schema of an OpenAPI document describes, on which `readOnly` and `writeOnly` depend.
+enum class Direction : std::uint8_t { either, request, response };
+
+/// A document and how the schemas in it are read.
+struct Source {
+    std::shared_ptr<const json::Document> document;
     std::string document_name;
     Dialect dialect = Dialect::draft_2020_12;
     Formats formats = Formats::zod;
-    std::vector<Schema> schemas;  ///< the first is the root
+    Direction direction = Direction::either;
+
+    /// Values that have been checked as schemas, of several loads from one document; may be null.
+    std::shared_ptr<std::unordered_set<const json::Value*>> checked;
+};
+
+/// A document and the schemas reachable from the one that was asked for.
+struct Model {
+    Source source;
+    std::shared_ptr<std::pmr::memory_resource> copies;  ///< of members of schemas that are read without others
+    std::vector<Schema> schemas;                        ///< the first is the root
 
     const Schema& at(Id id) const { return schemas[id]; }
+    const json::Value& root() const noexcept { return source.document->root(); }
 
     /// A SchemaError at a keyword of a schema.
     SchemaError error(const Schema& schema, std::string_view keyword, std::string reason) const;
 };
 
+/// Reads a text as a document: not yet what is in it.
+/// @throws SchemaError
+std::shared_ptr<const json::Document> read_document(std::string_view text, const Options& options,
+                                                    bool refuse_repeated_keys = false);
+
+/// A JSON Schema document.
 /// @throws SchemaError
 Model load(std::string_view text, const Options& options);
+
+/// A schema within a document. @throws SchemaError
+Model load_at(const Source& source, const std::string& pointer);
+
+/// Whether there is a schema at a place in a document: its own keywords are checked, and not where references lead.
+/// @throws SchemaError
+void check_at(const Source& source, const std::string& pointer);
+
+/// A member of an object that no schema of the document describes as a whole.
+struct Member {
+    std::string_view name;  ///< in the document
+    std::string pointer;    ///< of its schema
+    bool required = false;
+};
+
+/// An object of such members: a z.object(). @param pointer  what is named where the object as a whole is at fault
+/// @throws SchemaError
+Model load_object(const Source& source, const std::vector<Member>& members, const std::string& pointer);
 
 /// Checks a document against the meta-schema of a dialect.
 /// @throws SchemaError naming the place that does not fit

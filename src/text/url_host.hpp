@@ -1,6 +1,7 @@
 // Hosts of URLs. Private to url.cpp, url_host.cpp and url_idna.cpp.
 #pragma once
 
+#include "text/ascii.hpp"
 #include "text/text.hpp"
 
 #include <cstddef>
@@ -40,16 +41,6 @@ class UrlReader {
     const char* at_;
     const char* end_;
 };
-
-constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr char to_ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-/// Of a hexadecimal digit; 16 for other characters.
-constexpr unsigned hex_digit_value(char c) noexcept {
-    if (is_ascii_digit(c)) return static_cast<unsigned>(c - '0');
-    const char lower = to_ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? static_cast<unsigned>(lower - 'a') + 10 : 16;
-}
 
 /// WHATWG URL, 3.5, the host parser, for what begins with a character, and so is not empty.
 /// @param special  whether it is of a special scheme: a domain or an address, else an opaque host or an IPv6 address

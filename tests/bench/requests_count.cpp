@@ -1,12 +1,14 @@
 // What the benchmarks of requests need beside times:
 //     zodgate_requests_count write FOLDER      the requests as files, for the peers under Node
 //     zodgate_requests_count allocations       what a request and its answer allocate, as JSON
-//     zodgate_requests_count repeat CASE TIMES verdict|answer    for callgrind, see instructions.mjs
+//     zodgate_requests_count repeat CASE TIMES verdict|answer|gate    for callgrind, see instructions.cmake; gate: an
+//                                              invite as a whole request, held against the OpenAPI document
 #include "payloads.hpp"
 
 #include <zodgate/zodgate.hpp>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +17,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Every allocation of the program ends in one of these, operator new as well. glibc lets a program bring its own.
@@ -103,15 +106,37 @@ int count_allocations() {
     return 0;
 }
 
-int repeat(std::string_view name, int times, bool with_answer) {
+using Field = std::pair<std::string_view, std::string_view>;
+constexpr std::array<Field, 4> header_fields{Field{"Host", "localhost:8080"}, Field{"Accept", "*/*"},
+                                             Field{"Content-Type", "application/json"},
+                                             Field{"Authorization", "Bearer ktx_key_1"}};
+
+// A request with this body, through the gate. @return something that depends on what it says
+std::size_t pass_gate(const zodgate::http::Api& api, std::string_view body) {
+    const auto headers = [](std::string_view name, const auto& found) {
+        for (const Field& field : header_fields) {
+            if (zodgate::http::equals_ignoring_case(field.first, name)) found(field.second);
+        }
+    };
+    const zodgate::http::Verdict verdict = api.check({"POST", "/api/v1/organizations/org_1/invite", headers, body});
+    if (const zodgate::http::Rejected* rejected = verdict.rejected()) return rejected->body.size();
+    return verdict.accepted()->body()["email"].string().size();
+}
+
+int repeat(std::string_view name, int times, std::string_view what) {
     const std::vector<bench::Case> cases = bench::make_cases();
     const auto found =
         std::find_if(cases.begin(), cases.end(), [&](const bench::Case& one) { return one.name == name; });
     if (found == cases.end()) throw std::runtime_error("there is no such case");
     const zodgate::Schema schema = zodgate::Schema::parse(found->schema);
+    const zodgate::http::Api api = zodgate::http::Api::from_openapi(zodgate::schemas::kontext_invite_text());
     std::size_t sum = 0;
     for (int time = 0; time < times; ++time) {
-        sum += with_answer ? answer(schema, found->body).size() : std::size_t{schema.validate(found->body).valid()};
+        if (what == "gate") {
+            sum += pass_gate(api, found->body);
+        } else {
+            sum += what == "answer" ? answer(schema, found->body).size() : schema.validate(found->body).valid() ? 1 : 0;
+        }
     }
     std::cout << sum << '\n';
     return 0;
@@ -122,9 +147,9 @@ int run(const std::vector<std::string>& arguments) {
     if (command == "write" && arguments.size() == 2) return write(arguments[1]);
     if (command == "allocations" && arguments.size() == 1) return count_allocations();
     if (command == "repeat" && arguments.size() == 4) {
-        return repeat(arguments[1], std::stoi(arguments[2]), arguments[3] == "answer");
+        return repeat(arguments[1], std::stoi(arguments[2]), arguments[3]);
     }
-    std::cerr << "write FOLDER | allocations | repeat CASE TIMES verdict|answer\n";
+    std::cerr << "write FOLDER | allocations | repeat CASE TIMES verdict|answer|gate\n";
     return 2;
 }
 

@@ -10,3 +10,7 @@ endif()
 separate_arguments(flags UNIX_COMMAND "${flags}")
 run("${COMPILER}" -std=c++17 "${SOURCE}/consumer.cpp" ${flags} -o "${WORK}/consumer")
 expect_output("${WORK}/consumer")
+
+# In C, by a C compiler, which links no C++ by itself.
+run("${C_COMPILER}" -std=c99 -Wall -Wextra -Wpedantic -Werror "${SOURCE}/consumer.c" ${flags} -o "${WORK}/consumer_c")
+expect_output("${WORK}/consumer_c")

@@ -1,19 +1,25 @@
-# The README's example is the file that is compiled, and it answers as the README says.
+# The README's examples are the files that are compiled, and they answer as the README says.
 cmake_minimum_required(VERSION 3.25)
 
 file(READ "${SOURCE_DIR}/README.md" readme)
-file(READ "${SOURCE_DIR}/tests/readme/example.cpp" example)
-string(FIND "${readme}" "```cpp\n${example}```" place)
-if(place EQUAL -1)
-    message(FATAL_ERROR "README.md does not hold tests/readme/example.cpp, letter for letter, in a cpp block")
-endif()
+foreach(name example gate)
+    file(READ "${SOURCE_DIR}/tests/readme/${name}.cpp" example)
+    string(FIND "${readme}" "```cpp\n${example}```" place)
+    if(place EQUAL -1)
+        message(FATAL_ERROR "README.md does not hold tests/readme/${name}.cpp, letter for letter, in a cpp block")
+    endif()
+endforeach()
 
-function(expect input output)
-    execute_process(COMMAND "${CMAKE_COMMAND}" -E echo_append "${input}" COMMAND "${EXAMPLE}"
+function(expect_of program input output)
+    execute_process(COMMAND "${CMAKE_COMMAND}" -E echo_append "${input}" COMMAND "${program}"
         OUTPUT_VARIABLE actual COMMAND_ERROR_IS_FATAL ANY)
     if(NOT actual STREQUAL "${output}\n")
         message(FATAL_ERROR "for ${input} the example printed\n${actual}instead of\n${output}")
     endif()
+endfunction()
+
+function(expect input output)
+    expect_of("${EXAMPLE}" "${input}" "${output}")
     if(NOT output STREQUAL "200")
         string(REGEX REPLACE "^400 " "" body "${output}")
         string(FIND "${readme}" "${body}" place)
@@ -25,3 +31,6 @@ endfunction()
 
 expect("{\"email\":\"ada@example.com\",\"role\":\"admin\"}" "200")
 expect("{\"email\":\"ada@example.com\",\"role\":\"owner\"}" "400 {\"error\":\"Validation error\",\"issues\":[{\"code\":\"invalid_value\",\"values\":[\"admin\",\"member\"],\"path\":[\"role\"],\"message\":\"Invalid option: expected one of \\\"admin\\\"|\\\"member\\\"\"}]}")
+
+expect_of("${GATE}" "{\"email\":\"ada@example.com\",\"role\":\"admin\"}" "ada@example.com joins org_1")
+expect_of("${GATE}" "{\"email\":\"ada@example.com\"}" "400 {\"error\":\"Validation error\",\"issues\":[{\"code\":\"invalid_value\",\"values\":[\"admin\",\"member\"],\"path\":[\"role\"],\"message\":\"Invalid option: expected one of \\\"admin\\\"|\\\"member\\\"\"}]}")

@@ -265,6 +265,19 @@ export const schemas = [
   { name: "document_true", document: true },
   { name: "document_false", document: false },
   { name: "document_annotations", document: { $comment: "c", title: "t", description: "d", type: "string", examples: [1], deprecated: true, "x-unknown": {}, format: "unheard-of", maxLength: 3 } },
+  // What z.fromJSONSchema asks before its schema looks at a value.
+  { name: "guard_members", document: { type: "object", minProperties: 1, maxProperties: 2 } },
+  { name: "guard_nested", document: { type: "object", properties: { a: { type: "object", properties: { b: { type: "number" } }, minProperties: 2 }, c: { type: "array", items: { type: "integer", minimum: 0, maximum: 2 }, uniqueItems: true, minItems: 2 } }, required: ["a"], additionalProperties: false, maxProperties: 3 } },
+  { name: "guard_unique", document: { type: "array", uniqueItems: true, items: { type: ["boolean", "integer"], minimum: -1, maximum: 1 } } },
+  { name: "guard_unique_values", document: { type: "array", uniqueItems: true, items: { anyOf: [{ type: "array", items: { type: "boolean" }, maxItems: 2 }, { type: "object", properties: { a: { type: "boolean" }, b: { type: "boolean" } } }, { type: "null" }] } } },
+  { name: "guard_contains", document: { type: "array", items: { type: ["string", "number"] }, contains: { type: "string", maxLength: 3 }, minContains: 1, maxContains: 2 } },
+  { name: "guard_contains_two", document: { type: "array", contains: { type: "number", minimum: 0 }, minContains: 2, uniqueItems: true } },
+  { name: "guard_contains_none", document: { type: "array", items: { type: "boolean" }, contains: { const: true }, minContains: 0, maxContains: 1 } },
+  { name: "guard_union", document: { anyOf: [{ type: "object", properties: { a: { type: "number" } }, minProperties: 2 }, { type: "array", items: { type: "number" }, contains: { type: "number", minimum: 1 } }, { type: "string" }] } },
+  { name: "guard_union_member", document: { anyOf: [{ type: "object", properties: { a: { type: "object", minProperties: 2 } }, required: ["a"] }, { type: "object", properties: { b: { type: "string" } }, required: ["b"], minProperties: 2 }] } },
+  { name: "guard_tuple", document: { type: "array", prefixItems: [{ type: "integer", maximum: 2 }, { type: "integer", maximum: 2 }], items: { type: "string" }, uniqueItems: true } },
+  { name: "guard_intersection", document: { allOf: [{ type: "object", properties: { a: { type: "number" } }, minProperties: 2 }, { type: "object", properties: { b: { type: "string" } }, maxProperties: 2, required: ["b"] }] } },
+  { name: "guard_default", document: { type: "object", properties: { a: { type: "object", properties: { b: { type: "number", default: 1 } }, minProperties: 1 }, c: { type: "array", items: { type: "number" }, uniqueItems: true, default: [1, 1] } } } },
 ].map(({ name, zod, document }) => ({
   name,
   // z.fromJSONSchema keeps what a document does not name, where z.object(), which writes the same, leaves it out.

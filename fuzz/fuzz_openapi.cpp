@@ -1,0 +1,58 @@
+// Bytes as an OpenAPI document, in JSON or YAML: loading gives an API or a SchemaError, and the API of a document
+// judges requests for its operations.
+#include "harness.hpp"
+
+#include <zodgate/http.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using harness::require;
+using zodgate::http::Api;
+
+std::optional<Api> load(std::string_view text) {
+    zodgate::http::ApiOptions options;
+    options.schema.max_schema_bytes = std::size_t{64} * 1024;
+    options.schema.limits.max_bytes = std::size_t{64} * 1024;
+    options.schema.limits.max_union_work = 10000;
+    options.schema.limits.max_pattern_steps = 100000;
+    options.schema.limits.max_default_bytes = std::size_t{64} * 1024;
+    try {
+        return Api::from_openapi(text, options);
+    } catch (const zodgate::SchemaError& error) {
+        require(!error.reason().empty());
+        require(error.pointer().empty() || error.pointer().front() == '/');
+        return std::nullopt;
+    }
+}
+
+void ask(const Api& api, const zodgate::http::Operation& operation) {
+    const std::string target = operation.path + "?a=1&b=x,y&c[d]=%7b%7d";
+    const auto fields = [](std::string_view name, const zodgate::http::HeaderView::Found& found) {
+        found(name == "content-type" ? "application/json" : "1");
+    };
+    const zodgate::http::Verdict verdict = api.check({operation.method, target, fields, R"({"a":[1,"x",null]})"});
+    require(verdict.not_mine() || (verdict.accepted() != nullptr) != (verdict.rejected() != nullptr));
+    const std::string name = operation.id.empty() ? operation.method + " " + operation.path : operation.id;
+    const auto checked = api.check_response(name, 200, "application/json", "{}");
+    require(checked.fault != zodgate::http::ResponseCheck::Fault::unknown_operation);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::optional<Api> api = load({reinterpret_cast<const char*>(data), size});
+    if (!api) return 0;
+    std::size_t asked = 0;
+    for (const zodgate::http::Operation& operation : api->operations()) {
+        require(operation.pointer.compare(0, 7, "/paths/") == 0 ||
+                operation.pointer.compare(0, 12, "/components/") == 0);
+        if (++asked <= 20) ask(*api, operation);
+    }
+    return 0;
+}

@@ -1,0 +1,141 @@
+// What is asked of objects and arrays before their schemas look at them (zod classic/from-json-schema,
+// checkObjectGuards and checkArrayGuards).
+#include "check/walk.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace zodgate::check {
+namespace {
+
+// Appends a text that is the same for equal values, and for no others: members by name, lengths before what has any.
+// Recursive as deep as the payload is.
+void append_canonical(std::string& out, const Value& value) {
+    const auto append_text = [&out](std::string_view text) {
+        json::append_integer(out, text.size());
+        out.append(1, ':').append(text);
+    };
+    switch (value.type) {
+        case json::Type::string:
+            out += 's';
+            append_text(value.string());
+            break;
+        case json::Type::array:
+            out += '[';
+            for (const Value& item : json::items_of(value)) append_canonical(out, item);
+            out += ']';
+            break;
+        case json::Type::object: {
+            const json::Members members = json::members_of(value);
+            std::vector<const json::Member*> sorted;
+            sorted.reserve(members.count);
+            for (const json::Member& member : members) sorted.push_back(&member);
+            std::sort(sorted.begin(), sorted.end(),
+                      [](const json::Member* a, const json::Member* b) { return a->key < b->key; });
+            out += '{';
+            for (const json::Member* const member : sorted) {
+                append_text(member->key);
+                append_canonical(out, member->value);
+            }
+            out += '}';
+            break;
+        }
+        case json::Type::number:
+            out += 'n';
+            json::append_number(out, value.number);
+            out += ',';
+            break;
+        case json::Type::boolean: out += value.boolean ? 't' : 'f'; break;
+        default: out += 'z'; break;
+    }
+}
+
+struct Item {
+    std::string_view canonical;
+    std::uint32_t index;
+};
+
+}  // namespace
+
+Outcome Walk::judge_guards(const plan::GuardedNode& node, const Value* value) {
+    Outcome outcome;
+    if (is(value, json::Type::object)) check_members(node, value, outcome);
+    if (is(value, json::Type::array)) {
+        if (node.unique_items) check_unique(*value, outcome);
+        if (node.contains && !is_stopped()) check_matches(node, value, outcome);
+    }
+    outcome.has_ended = outcome.failed;
+    return outcome;
+}
+
+void Walk::check_members(const plan::GuardedNode& node, const Value* value, Outcome& outcome) {
+    if (node.fewest_members && value->size < *node.fewest_members) {
+        outcome.add(report(TooSmall{Origin::object, *node.fewest_members}, value, Continue::yes));
+    }
+    if (node.most_members && value->size > *node.most_members) {
+        outcome.add(report(TooBig{Origin::object, *node.most_members}, value, Continue::yes));
+    }
+}
+
+// By sorting texts of the items: in proportion to what they hold, but for a logarithm, whatever they are.
+void Walk::check_unique(const Value& array, Outcome& outcome) {
+    if (array.size < 2) return;
+    std::string text;
+    std::vector<std::size_t> ends;
+    ends.reserve(array.size);
+    for (const Value& item : json::items_of(array)) {
+        append_canonical(text, item);
+        ends.push_back(text.size());
+    }
+    // An array around asks this again.
+    constexpr std::size_t bytes_of_a_look = 16;
+    ++union_depth_;
+    charge(text.size() / bytes_of_a_look);
+    --union_depth_;
+    std::vector<Item> items;
+    items.reserve(array.size);
+    for (std::uint32_t i = 0; i < array.size; ++i) {
+        const std::size_t start = i == 0 ? 0 : ends[i - 1];
+        items.push_back({std::string_view(text).substr(start, ends[i] - start), i});
+    }
+    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+        const int order = a.canonical.compare(b.canonical);
+        return order != 0 ? order < 0 : a.index < b.index;
+    });
+    // By index: of which item it is a copy, or itself.
+    std::vector<std::uint32_t> first(array.size);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool is_copy = i > 0 && items[i].canonical == items[i - 1].canonical;
+        first[items[i].index] = is_copy ? first[items[i - 1].index] : items[i].index;
+    }
+    for (std::uint32_t i = 0; i < array.size && !is_stopped(); ++i) {
+        if (first[i] == i) continue;
+        path_.push_back({{}, i});
+        outcome.add(report(RepeatedItem{i, first[i]}, array.items + i, Continue::yes));
+        path_.pop_back();
+    }
+}
+
+// Items are judged by their own schema as well, and so by every one around: that is counted as work of unions is.
+void Walk::check_matches(const plan::GuardedNode& node, const Value* value, Outcome& outcome) {
+    std::uint64_t matches = 0;
+    {
+        const Quietly quietly(*this);
+        ++union_depth_;
+        for (const Value& item : json::items_of(*value)) {
+            if (is_stopped()) break;
+            if (!judge(*node.contains, &item).failed) ++matches;
+            if (node.most_matches && static_cast<double>(matches) > *node.most_matches) break;
+        }
+        --union_depth_;
+    }
+    if (is_stopped()) return outcome.add(failure());
+    if (static_cast<double>(matches) < node.fewest_matches) {
+        outcome.add(report(TooFewMatches{node.fewest_matches, matches}, value, Continue::yes));
+    }
+    if (node.most_matches && static_cast<double>(matches) > *node.most_matches) {
+        outcome.add(report(TooManyMatches{*node.most_matches}, value, Continue::yes));
+    }
+}
+
+}  // namespace zodgate::check

@@ -1,0 +1,29 @@
+// Characters of ASCII, whatever the locale: what <cctype> says depends on it.
+#pragma once
+
+namespace zodgate::text {
+
+constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+constexpr char to_ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+constexpr bool is_ascii_letter(char c) noexcept { return to_ascii_lower(c) >= 'a' && to_ascii_lower(c) <= 'z'; }
+
+constexpr bool is_ascii_alphanumeric(char c) noexcept { return is_ascii_digit(c) || is_ascii_letter(c); }
+
+constexpr bool is_ascii_control(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }
+
+/// Of a hexadecimal digit; 16 for other characters.
+constexpr unsigned hex_digit_value(char c) noexcept {
+    if (is_ascii_digit(c)) return static_cast<unsigned>(c - '0');
+    const char lower = to_ascii_lower(c);
+    return lower >= 'a' && lower <= 'f' ? static_cast<unsigned>(lower - 'a') + 10 : 16;
+}
+
+/// The byte that two hexadecimal digits stand for, as in "%2F" after the '%'; -1 if one of them is none.
+constexpr int hex_byte_value(char high, char low) noexcept {
+    const unsigned value = hex_digit_value(high) * 16 + hex_digit_value(low);
+    return hex_digit_value(high) < 16 && hex_digit_value(low) < 16 ? static_cast<int>(value) : -1;
+}
+
+}  // namespace zodgate::text
