@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace zodgate {
 
@@ -57,16 +60,42 @@ enum class UnknownKeys : unsigned char {
     keep,   ///< they stay
 };
 
+/// What the keywords of a schema mean.
+enum class Semantics : unsigned char {
+    /// What the Zod schema means that the document was written from: safe integers, formats checked, positional items
+    /// and records as Zod has them. Where Zod has no such schema, what JSON Schema says.
+    zod,
+    /// What the document's dialect of JSON Schema says, and nothing else: integers of any size, formats as
+    /// Options::formats
+    /// says, every keyword on its own.
+    json_schema,
+};
+
 /// Which formats of strings are checked.
 enum class Formats : unsigned char {
-    zod,  ///< those that Zod knows; any other name is an annotation, as JSON Schema has it
+    zod,   ///< those that Zod knows; any other name is an annotation, as JSON Schema has it
     /// Those, and the others that JSON Schema defines: `uri-reference`, `iri`, `iri-reference`, `idn-email`,
     /// `idn-hostname`, `json-pointer`, `relative-json-pointer`, `uri-template`, `regex`.
     all,
+    none,  ///< all names are annotations, as JSON Schema has it unless asked otherwise
 };
+
+/// Finds the documents that references lead to. The library itself opens no file and no connection.
+/// @param uri  absolute, without a fragment
+/// @return the document's text, UTF-8, or nothing: then loading fails, with the place of the reference
+/// Called while a schema is loaded, on that thread, once for each URI. What it throws passes to the caller.
+using Resolver = std::function<std::optional<std::string>(std::string_view uri)>;
 
 /// How a schema document is loaded, and the limits of the validations that follow.
 struct Options {
+    /// The reading of JSON Schema's specification: Semantics::json_schema, and Formats::none.
+    static Options json_schema() {
+        Options options;
+        options.semantics = Semantics::json_schema;
+        options.formats = Formats::none;
+        return options;
+    }
+
     /// Defaults for Schema::validate(); each call may bring its own.
     Limits limits;
 
@@ -78,8 +107,15 @@ struct Options {
     /// z.object() writes it) means z.object().
     UnknownKeys unknown_keys = UnknownKeys::strip;
 
+    /// What keywords mean.
+    Semantics semantics = Semantics::zod;
+
     /// Which formats are checked.
     Formats formats = Formats::zod;
+
+    /// Finds the documents that references lead to; without one, references stay within the document, and the
+    /// meta-schemas of the known dialects.
+    Resolver resolver;
 
     /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.
     std::string document_name = "schema";
