@@ -113,6 +113,9 @@ struct Options {
     /// Which formats are checked.
     Formats formats = Formats::zod;
 
+    /// The dialect of a document without `$schema`, by the URI that `$schema` would have.
+    std::string default_dialect = "https://json-schema.org/draft/2020-12/schema";
+
     /// Finds the documents that references lead to; without one, references stay within the document, and the
     /// meta-schemas of the known dialects.
     Resolver resolver;
