@@ -118,6 +118,9 @@ static_assert(static_cast<int>(UnknownKeys::strip) == ZODGATE_UNKNOWN_KEYS_STRIP
 static_assert(static_cast<int>(UnknownKeys::keep) == ZODGATE_UNKNOWN_KEYS_KEEP);
 static_assert(static_cast<int>(Formats::zod) == ZODGATE_FORMATS_ZOD);
 static_assert(static_cast<int>(Formats::all) == ZODGATE_FORMATS_ALL);
+static_assert(static_cast<int>(Formats::none) == ZODGATE_FORMATS_NONE);
+static_assert(static_cast<int>(Semantics::zod) == ZODGATE_SEMANTICS_ZOD);
+static_assert(static_cast<int>(Semantics::json_schema) == ZODGATE_SEMANTICS_JSON_SCHEMA);
 
 Result validate(const Schema& schema, std::string_view payload, zodgate_with_value with_value, zodgate_result& made) {
     switch (with_value) {
@@ -173,6 +176,14 @@ std::string form_of(const std::vector<Issue>& issues, zodgate_form form) {
     return prettify(issues);
 }
 
+Resolver resolver_of(const zodgate_options& from) {
+    return [resolver = from.resolver, context = from.resolver_context](std::string_view uri) {
+        zodgate_text text = no_text;
+        const bool found = resolver(context, text_of(uri), &text) != 0;
+        return found ? std::optional<std::string>(view_of(text)) : std::nullopt;
+    };
+}
+
 }  // namespace
 
 Options options_of(const zodgate_options* given) {
@@ -189,10 +200,15 @@ Options options_of(const zodgate_options* given) {
     options.limits.max_default_bytes = from.max_default_bytes;
     options.refuse_repeated_keys = from.refuse_repeated_keys != 0;
     options.unknown_keys = choice_of(from.unknown_keys, UnknownKeys::keep, "unknown_keys is none of its choices");
-    options.formats = choice_of(from.formats, Formats::all, "formats is none of its choices");
+    options.formats = choice_of(from.formats, Formats::none, "formats is none of its choices");
     if (from.document_name != nullptr) options.document_name = from.document_name;
     options.max_schema_bytes = from.max_schema_bytes;
     options.max_schema_depth = from.max_schema_depth;
+    options.semantics = choice_of(from.semantics, Semantics::json_schema, "semantics is none of its choices");
+    options.check_content = from.check_content != 0;
+    if (from.default_dialect != nullptr) options.default_dialect = from.default_dialect;
+    if (from.document_uri != nullptr) options.document_uri = from.document_uri;
+    if (from.resolver != nullptr) options.resolver = resolver_of(from);
     return options;
 }
 

@@ -203,10 +203,15 @@ struct TooManyMatches {
     double maximum = 0;
 };
 
+/// What a keyword of JSON Schema asks that Zod has no issue for, such as `not`. Rendered as `custom` with `params`.
+struct FailedKeyword {
+    std::string_view keyword;  ///< static storage
+};
+
 using IssueParameters =
     std::variant<InvalidType, TooSmall, TooBig, InvalidFormat, NotJson, NotMultipleOf, UnrecognizedKeys, InvalidUnion,
                  AmbiguousUnion, UnknownDiscriminator, InvalidKey, InvalidValue, LimitExceeded, RepeatedKey,
-                 RepeatedItem, TooFewMatches, TooManyMatches>;
+                 RepeatedItem, TooFewMatches, TooManyMatches, FailedKeyword>;
 
 /// One defect. Owns all it holds and outlives payload and schema.
 struct Issue {

@@ -66,14 +66,14 @@ enum class Semantics : unsigned char {
     /// and records as Zod has them. Where Zod has no such schema, what JSON Schema says.
     zod,
     /// What the document's dialect of JSON Schema says, and nothing else: integers of any size, formats as
-    /// Options::formats
-    /// says, every keyword on its own.
+    /// Options::formats says, each by the RFC that the dialect refers to, patterns with the flag u where they can be
+    /// read so, every keyword on its own.
     json_schema,
 };
 
-/// Which formats of strings are checked.
+/// Which formats of strings are checked; with Semantics::json_schema none but those that the dialect has.
 enum class Formats : unsigned char {
-    zod,   ///< those that Zod knows; any other name is an annotation, as JSON Schema has it
+    zod,  ///< those that Zod knows; any other name is an annotation, as JSON Schema has it
     /// Those, and the others that JSON Schema defines: `uri-reference`, `iri`, `iri-reference`, `idn-email`,
     /// `idn-hostname`, `json-pointer`, `relative-json-pointer`, `uri-template`, `regex`.
     all,
@@ -113,8 +113,20 @@ struct Options {
     /// Which formats are checked.
     Formats formats = Formats::zod;
 
+    /// Whether `contentEncoding` and `contentMediaType` are checked (draft-07 and later), whatever the semantics. By
+    /// default they are annotations, which is all that JSON Schema has made of them since 2019-09. Checked are the
+    /// encodings of RFC 4648 (`base64`, `base64url`, `base32`, `base32hex`, `base16`) and JSON (`application/json`, and
+    /// what ends in `+json`) in one of them, or in `7bit`, `8bit`, `binary` or none; others stay annotations, and so
+    /// does `contentSchema`. JSON within a string counts for Limits::max_depth from where the string stands, and is
+    /// refused as a payload would be. Cost: linear in the string; JSON takes memory as a payload of its size does.
+    bool check_content = false;
+
     /// The dialect of a document without `$schema`, by the URI that `$schema` would have.
     std::string default_dialect = "https://json-schema.org/draft/2020-12/schema";
+
+    /// Where the document comes from, as an absolute URI: relative references are resolved against it. Its own `$id`
+    /// counts more. Empty: unknown.
+    std::string document_uri;
 
     /// Finds the documents that references lead to; without one, references stay within the document, and the
     /// meta-schemas of the known dialects.
@@ -123,7 +135,7 @@ struct Options {
     /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.
     std::string document_name = "schema";
 
-    /// Longest schema document, in bytes.
+    /// Longest schema document, in bytes, and most that references lead to together, in up to 1,000 documents.
     std::size_t max_schema_bytes = std::size_t{16} * 1024 * 1024;
 
     /// Deepest nesting of arrays and objects in a schema document. At most 200; larger values are taken as that.

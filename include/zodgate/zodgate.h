@@ -181,8 +181,21 @@ enum zodgate_unknown_keys {
 /// Which formats of strings are checked: zodgate_options.formats.
 enum zodgate_formats {
     ZODGATE_FORMATS_ZOD = 0,  ///< those that Zod knows; any other name is an annotation
-    ZODGATE_FORMATS_ALL = 1   ///< those, and the others that JSON Schema defines
+    ZODGATE_FORMATS_ALL = 1,  ///< those, and the others that JSON Schema defines
+    ZODGATE_FORMATS_NONE = 2  ///< none: all names are annotations
 };
+
+/// What keywords mean: zodgate_options.semantics.
+enum zodgate_semantics {
+    ZODGATE_SEMANTICS_ZOD = 0,         ///< what the Zod schema means that the document was written from
+    ZODGATE_SEMANTICS_JSON_SCHEMA = 1  ///< what JSON Schema's specification says; ask for the formats that count, too
+};
+
+/// Finds the documents that references lead to. Called while a schema is loaded, once for each URI.
+/// @param uri   absolute, without a fragment; good during the call
+/// @param text  set to the document's text, UTF-8, which must stay until the load has ended
+/// @return not 0 if there is such a document; 0: loading fails, with the place of the reference
+typedef int (*zodgate_resolver)(void* context, zodgate_text uri, zodgate_text* text);
 
 /// How a schema document is loaded, and the limits of the checks that follow. Filled in by zodgate_options_init().
 /// What the limits mean to the byte: zodgate/options.hpp.
@@ -205,6 +218,13 @@ typedef struct zodgate_options {
     const char* document_name;  ///< what errors call the document, not opened; null is "schema" (null)
     size_t max_schema_bytes;    ///< longest document, in bytes (16 MiB)
     size_t max_schema_depth;    ///< deepest nesting in a document (128; at most 200)
+
+    int semantics;                ///< one of zodgate_semantics (ZODGATE_SEMANTICS_ZOD)
+    int check_content;            ///< not 0: contentEncoding and contentMediaType are checked (0)
+    const char* default_dialect;  ///< of documents without `$schema`, by its URI; null is 2020-12 (null)
+    const char* document_uri;     ///< where the document comes from, for relative references; null: unknown (null)
+    zodgate_resolver resolver;    ///< null: references stay within the document (null)
+    void* resolver_context;       ///< handed to the resolver (null)
 } zodgate_options;
 
 /// Fills in the defaults, those in brackets above.

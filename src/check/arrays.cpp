@@ -31,6 +31,7 @@ Outcome Walk::judge_tuple(const plan::TupleNode& node, const Value* value) {
         check_length(node.length, value, outcome);
         return outcome;
     }
+    may_change_ = may_change_ || value->size < std::max(node.required, node.filled);
     Outcome outcome;
     std::size_t built = 0;
     if (!node.rest && value->size < node.required) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <unordered_map>
 
 namespace zodgate::check {
@@ -29,34 +30,40 @@ class Choices {
   public:
     /// The option that a union took for a value.
     void take(const plan::GroupNode& group, const json::Value* value, std::size_t option) {
-        decided_[{&group, value}] = option;
+        all()[{&group, value}] = option;
     }
 
     /// That a record's keys do not fit the name of a member, whose value is this one.
-    void reject(const plan::RecordNode& record, const json::Value* value) { decided_[{&record, value}] = 0; }
+    void reject(const plan::RecordNode& record, const json::Value* value) { all()[{&record, value}] = 0; }
 
     /// The option, which must have been taken.
     std::size_t of(const plan::GroupNode& group, const json::Value* value) const {
-        return decided_.at({&group, value});
+        return decided_->at({&group, value});
     }
 
     bool rejects(const plan::RecordNode& record, const json::Value* value) const {
-        return decided_.find({&record, value}) != decided_.end();
+        return decided_ && decided_->find({&record, value}) != decided_->end();
     }
 
     /// A member's key as a value of its own, for which options are taken as well. It stays where it is.
     const json::Value& keep_key(const plan::RecordNode& record, const json::Value* value, const json::Value& key) {
-        return keys_.try_emplace({&record, value}, key).first->second;
+        if (!keys_) keys_.emplace();
+        return keys_->try_emplace({&record, value}, key).first->second;
     }
 
     /// The key of a member of a record, which must have been kept.
     const json::Value& key_of(const plan::RecordNode& record, const json::Value* value) const {
-        return keys_.at({&record, value});
+        return keys_->at({&record, value});
     }
 
   private:
-    std::unordered_map<Looked, std::size_t, Looked::Hash> decided_;
-    std::unordered_map<Looked, json::Value, Looked::Hash> keys_;
+    using Decided = std::unordered_map<Looked, std::size_t, Looked::Hash>;
+
+    Decided& all() { return decided_ ? *decided_ : decided_.emplace(); }
+
+    // Most schemas leave nothing to decide.
+    std::optional<Decided> decided_;
+    std::optional<std::unordered_map<Looked, json::Value, Looked::Hash>> keys_;
 };
 
 }  // namespace zodgate::check

@@ -69,6 +69,7 @@ class Explanation {
 
     /// What Zod makes of a value that has been found valid; or it is refused after all, as too much.
     Value parsed(const Value& root, const Choices& choices, std::size_t bytes, std::pmr::memory_resource& memory) {
+        if (!walk_.may_change()) return root;
         Output output(plan_, choices, limits_, bytes, memory);
         const Value value = output.of(plan_.root, root);
         switch (output.over()) {

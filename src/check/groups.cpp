@@ -16,18 +16,23 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
     return outcome;
 }
 
-// Only what holds other values is worth remembering, and only where somebody may ask again.
+// Only what holds other values is worth remembering, and only where somebody may ask again; where references are
+// dynamic, the way to a value counts as well.
+bool Walk::is_remembered(const Value* value) const noexcept {
+    return union_depth_ != 0 && plan_.dynamic_anchors.empty() &&
+           (is(value, json::Type::object) || is(value, json::Type::array));
+}
+
 const Verdict* Walk::known_verdict(const plan::GroupNode& node, const Value* value) const noexcept {
-    if (union_depth_ == 0 || !(is(value, json::Type::object) || is(value, json::Type::array))) return nullptr;
-    return memory_.verdicts.find(node, *value);
+    return is_remembered(value) ? memory_.verdicts.find(node, *value) : nullptr;
 }
 
 void Walk::remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict) {
-    if (union_depth_ == 0 || !(is(value, json::Type::object) || is(value, json::Type::array))) return;
-    if (!is_stopped()) memory_.verdicts.remember(node, *value, verdict);
+    if (is_remembered(value) && !is_stopped()) memory_.verdicts.remember(node, *value, verdict);
 }
 
 Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* value) {
+    may_change_ = true;
     if (const Verdict* const known = known_verdict(node, value)) {
         if (!known->outcome.failed) return {};
         if (quiet_ && !is_pooled()) {
@@ -62,7 +67,9 @@ Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value
     // Issues that were not kept may abort too.
     const Outcome lost = std::exchange(lost_, outer_lost);
     outcome.failed = lost.failed || !merged.empty();
-    outcome.aborted = outcome.explicitly_aborted || lost.aborted || std::any_of(merged.begin(), merged.end(), aborts);
+    outcome.aborted =
+        outcome.explicitly_aborted || lost.aborted ||
+        std::any_of(merged.begin(), merged.end(), [](const issue::Finding& finding) { return finding.aborts; });
     lost_.add(lost);
     adopt(merged);
     return outcome;

@@ -1,5 +1,7 @@
 // What is asked of objects and arrays before their schemas look at them (zod classic/from-json-schema,
 // checkObjectGuards and checkArrayGuards).
+#include "check/rewrite.hpp"
+#include "check/stored.hpp"
 #include "check/walk.hpp"
 
 #include <algorithm>
@@ -74,6 +76,19 @@ void Walk::check_members(const plan::GuardedNode& node, const Value* value, Outc
     }
     if (node.most_members && value->size > *node.most_members) {
         outcome.add(report(TooBig{Origin::object, *node.most_members}, value, Continue::yes));
+    }
+    if (node.names) check_names(*node.names, *value, outcome);
+}
+
+void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
+    for (const json::Member& member : json::members_of(object)) {
+        if (is_stopped()) break;
+        const Value key = string_value(member.key, member.key_offset);
+        FoundIssues issues(&memory_.issues);
+        if (!judge_name(names, key, issues).failed) continue;
+        path_.push_back({member.key});
+        outcome.add(report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues)}, &key, Continue::yes));
+        path_.pop_back();
     }
 }
 

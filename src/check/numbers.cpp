@@ -1,5 +1,6 @@
 #include "check/numbers.hpp"
 
+#include "check/multiple.hpp"
 #include "json/json.hpp"
 
 #include <algorithm>
@@ -8,12 +9,21 @@
 
 namespace zodgate::check {
 
-bool is_multiple(double value, double divisor) noexcept {
+namespace {
+
+// zod core/util, floatSafeRemainder: zero within four epsilons of the quotient.
+bool is_safe_multiple(double value, double divisor) noexcept {
     // JavaScript's Math.round rounds halves up; either way a half is no multiple.
     const double ratio = value / divisor;
     const double rounded = std::floor(ratio + 0.5);
     const double tolerance = 4 * std::numeric_limits<double>::epsilon() * std::max(std::abs(ratio), 1.0);
     return std::abs(ratio - rounded) < tolerance || ratio - rounded == 0;
+}
+
+}  // namespace
+
+bool is_multiple(const plan::NumberNode& node, double value, double divisor) noexcept {
+    return node.is_specification ? is_exact_multiple(value, divisor) : is_safe_multiple(value, divisor);
 }
 
 namespace {
@@ -32,12 +42,13 @@ bool is_of_format(IntegerFormat format, double number) noexcept {
 }  // namespace
 
 bool fits(const plan::NumberNode& node, double number) noexcept {
-    return is_of_format(node.integer, number) && !(node.minimum && !(number >= *node.minimum)) &&
+    return is_of_format(node.integer, number) && !(node.is_whole && std::trunc(number) != number) &&
+           !(node.minimum && !(number >= *node.minimum)) &&
            !(node.exclusive_minimum && !(number > *node.exclusive_minimum)) &&
            !(node.maximum && !(number <= *node.maximum)) &&
            !(node.exclusive_maximum && !(number < *node.exclusive_maximum)) &&
            std::all_of(node.multiple_of.begin(), node.multiple_of.end(),
-                       [number](double divisor) { return is_multiple(number, divisor); });
+                       [&](double divisor) { return is_multiple(node, number, divisor); });
 }
 
 bool is_number_key(std::string_view key, bool integer) noexcept {

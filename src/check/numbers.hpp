@@ -9,8 +9,8 @@ namespace zodgate::check {
 
 inline constexpr double max_safe_integer = 9007199254740991.0;
 
-/// zod core/util, floatSafeRemainder: zero within four epsilons of the quotient.
-bool is_multiple(double value, double divisor) noexcept;
+/// Whether a number is a multiple as the node means it.
+bool is_multiple(const plan::NumberNode& node, double value, double divisor) noexcept;
 
 /// Whether all checks of a number accept it. The walk says the same with issues.
 bool fits(const plan::NumberNode& node, double number) noexcept;

@@ -22,22 +22,34 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
     Outcome outcome;
     const std::size_t outer = where_;
     where_ = value->offset;
-    for (const plan::Property& property : node.properties) {
-        if (is_stopped()) break;
-        const Value* member = json::find(*value, property.name);
-        if (member == nullptr && property.inherited) member = &*property.inherited;
-        if (member == nullptr && !property.required) continue;
-        const std::string_view key = property.name;
-        const Outcome judged = judge_member(property.node, key, member);
-        if (member == nullptr && !judged.failed) outcome.add(missing(key));
-        outcome.add(judged);
-    }
+    judge_members(node, *value, outcome);
     for (const std::string& name : node.also_required) {
         if (json::find(*value, name) == nullptr) outcome.add(missing(name));
     }
     if (node.unknown != plan::ObjectNode::Unknown::allowed) judge_unknown(node, *value, outcome);
     where_ = outer;
     return outcome;
+}
+
+// Most payloads have the members that are declared, in that order, and no others: then Zod changes nothing of the
+// object.
+void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+    const json::Member* next = object.members;
+    const json::Member* const end = next + object.size;
+    for (const plan::Property& property : node.properties) {
+        if (is_stopped()) return;
+        const std::string_view key = property.name;
+        const bool is_next = next != end && next->key == key;
+        const Value* member = is_next ? &next++->value : json::find(object, key);
+        const bool changes = is_next ? property.is_ignored || key == "__proto__" : member != nullptr || property.absent;
+        may_change_ = may_change_ || changes;
+        if (member == nullptr && property.inherited) member = &*property.inherited;
+        if (member == nullptr && !property.required) continue;
+        const Outcome judged = judge_member(property.node, key, member);
+        if (member == nullptr && !judged.failed) outcome.add(missing(key));
+        outcome.add(judged);
+    }
+    may_change_ = may_change_ || next != end;
 }
 
 Continue Walk::missing(std::string_view key) {
@@ -53,13 +65,13 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
     }
     for (const json::Member& member : json::members_of(object)) {
         // Zod passes over this key, which it could not copy into its result.
-        if (is_stopped() || node.declares(member.key) || member.key == "__proto__") continue;
+        const bool is_passed = member.key == "__proto__" && !node.knows_prototype;
+        if (is_stopped() || node.declares(member.key) || is_passed) continue;
         outcome.add(judge_member(node.catchall, member.key, &member.value));
     }
 }
 
-template <class Knows>
-void Walk::refuse_keys(const Value& object, Outcome& outcome, const Knows& knows) {
+void Walk::refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows, Continue next, bool is_final) {
     charge(object.size / 4);
     std::pmr::vector<std::string_view> unrecognized(&memory_.issues);
     const json::Member* first = nullptr;
@@ -71,14 +83,15 @@ void Walk::refuse_keys(const Value& object, Outcome& outcome, const Knows& knows
     if (first == nullptr) return;
     const std::size_t outer = where_;
     where_ = first->key_offset;
-    const issue::KeysFinding finding{stored<std::string_view>(unrecognized, memory_.issues)};
-    outcome.add(report(finding, nullptr, Continue::yes));
+    const issue::KeysFinding finding{stored<std::string_view>(unrecognized, memory_.issues), is_final};
+    outcome.add(report(finding, nullptr, next));
     where_ = outer;
 }
 
 // zod core/schemas, $ZodRecord.
 Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     if (!is(value, json::Type::object)) return wrong_type(Expected::record, value);
+    may_change_ = true;
     Outcome outcome;
     const std::size_t outer = where_;
     where_ = value->offset;
@@ -93,7 +106,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     } else {
         for (const json::Member& member : json::members_of(*value)) {
             if (is_stopped()) break;
-            if (member.key == "__proto__") continue;
+            if (member.key == "__proto__" && !node.knows_prototype) continue;
             if (judge_key(node, member, outcome)) {
                 outcome.add(judge_member(node.value, member.key, &member.value));
             } else if (choices_ != nullptr) {
@@ -111,6 +124,19 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     return outcome;
 }
 
+// A name is one string, so that what is said of it is bounded by the schema: it has room of its own.
+Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
+    const Kept before = std::exchange(kept_, Kept());
+    const bool outer_truncated = std::exchange(truncated_, false);
+    const Outcome lost = lost_;
+    const Outcome judged = judge_aside(issues, node, &name);
+    kept_ = before;
+    lost_ = lost;
+    // In an intersection, the other side may take the key back, and what was lost of it with it.
+    truncated_ = outer_truncated || (truncated_ && judged.failed && !is_pooled());
+    return judged;
+}
+
 // Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
@@ -119,21 +145,13 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
     const Value own_key = string_value(member.key, member.key_offset);
     const bool keeps_key = node.rewrites_names && choices_ != nullptr;
     const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
-    // A key is one string, so that what is said of it is bounded by the schema: it has room of its own.
-    const Kept before = std::exchange(kept_, Kept());
-    const bool outer_truncated = std::exchange(truncated_, false);
-    const Outcome lost = lost_;
     Outcome judged;
     if (node.keys == plan::RecordKeys::judged) {
-        judged = judge_aside(issues, node.key, &key);
+        judged = judge_name(node.key, key, issues);
     } else if (!is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
         issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset});
         judged.add(Continue::unsaid);
     }
-    kept_ = before;
-    lost_ = lost;
-    // In an intersection, the other side may take the key back, and what was lost of it with it.
-    truncated_ = outer_truncated || (truncated_ && judged.failed && !is_pooled());
     if (!judged.failed) return true;
     path_.push_back({member.key});
     outcome.add(report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues)}, &key, Continue::unsaid));

@@ -48,9 +48,12 @@ Value Output::of(plan::NodeId id, const Value& value) {
                 break;
             case Kind::worded: id = plan_.worded[node.index].inner; break;
             case Kind::guarded: id = plan_.guarded[node.index].inner; break;
+            case Kind::refined: id = plan_.refined[node.index].inner; break;
+            case Kind::scoped: id = plan_.scoped[node.index].inner; break;
             case Kind::defaulted: id = plan_.defaulted[node.index].inner; break;
             case Kind::string: return of_string(plan_.strings[node.index], value);
-            // Other scalars are what they are; a value of a list, and one judged by type alone, is taken as it is.
+            // Other scalars are what they are; a value of a list, one judged by type alone, and what a dynamic
+            // reference leads to, is taken as it is.
             default: return value;
         }
     }
@@ -125,7 +128,7 @@ Value Output::array_of(Rebuilt<Value>& items, const Value& like) {
 Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
     Rebuilt<Member> members = rebuilt_members(value);
     for (const plan::Property& property : node.properties) {
-        if (is_prototype(property.name) || property.is_ignored) continue;
+        if ((is_prototype(property.name) && !node.knows_prototype) || property.is_ignored) continue;
         const Member* const next = members.next();
         const bool is_next = next != nullptr && next->key == property.name;
         if (const Value* const member = is_next ? &next->value : json::find(value, property.name)) {
@@ -137,7 +140,7 @@ Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
     const bool keeps = !node.strips || plan_.options.unknown_keys == UnknownKeys::keep;
     if (keeps && node.unknown != plan::ObjectNode::Unknown::refused) {
         for (const Member& member : json::members_of(value)) {
-            if (node.declares(member.key) || is_prototype(member.key)) continue;
+            if (node.declares(member.key) || (is_prototype(member.key) && !node.knows_prototype)) continue;
             const bool judged = node.unknown == plan::ObjectNode::Unknown::judged;
             members.push_back({member.key, 0, judged ? of(node.catchall, member.value) : member.value});
         }
@@ -163,7 +166,7 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
     }
     bool renamed = false;
     for (const Member& member : json::members_of(value)) {
-        if (is_prototype(member.key)) continue;
+        if (is_prototype(member.key) && !node.knows_prototype) continue;
         if (!choices_.rejects(node, &member.value)) {
             const std::string_view key = key_of(node, member);
             renamed |= key != member.key;

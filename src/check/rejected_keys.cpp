@@ -19,7 +19,8 @@ using Keys = std::pmr::vector<std::string_view>;
 // At the value itself, not deeper.
 bool rejects_key_here(const Finding& finding) noexcept {
     if (std::holds_alternative<KeyFinding>(finding.parameters)) return finding.path.size() == 1;
-    return std::holds_alternative<KeysFinding>(finding.parameters) && finding.path.empty();
+    const auto* const unrecognized = std::get_if<KeysFinding>(&finding.parameters);
+    return unrecognized != nullptr && !unrecognized->is_final && finding.path.empty();
 }
 
 Keys rejected_keys(const FoundIssues& issues) {
@@ -64,7 +65,8 @@ void add_invalid_keys(FoundIssues& kept, const FoundIssues& invalid_keys, const 
 }  // namespace
 
 bool rejects_key(const issue::FindingParameters& parameters) noexcept {
-    return std::holds_alternative<KeysFinding>(parameters) || std::holds_alternative<KeyFinding>(parameters);
+    if (const auto* const unrecognized = std::get_if<KeysFinding>(&parameters)) return !unrecognized->is_final;
+    return std::holds_alternative<KeyFinding>(parameters);
 }
 
 FoundIssues pool_rejected_keys(FoundIssues left, const FoundIssues& right) {
@@ -97,14 +99,6 @@ FoundIssues pool_rejected_keys(FoundIssues left, const FoundIssues& right) {
     }
     add_invalid_keys(kept, invalid_keys, both, std::move(named));
     return kept;
-}
-
-bool aborts(const Finding& finding) noexcept {
-    if (const auto* const small = std::get_if<TooSmall>(&finding.parameters)) return small->kind == BoundKind::tuple;
-    if (const auto* const big = std::get_if<TooBig>(&finding.parameters)) return big->kind == BoundKind::tuple;
-    return !std::holds_alternative<const InvalidFormat*>(finding.parameters) &&
-           !std::holds_alternative<NotMultipleOf>(finding.parameters) &&
-           !std::holds_alternative<KeysFinding>(finding.parameters);
 }
 
 }  // namespace zodgate::check

@@ -19,7 +19,4 @@ bool rejects_key(const issue::FindingParameters& parameters) noexcept;
 /// that of the left side.
 FoundIssues pool_rejected_keys(FoundIssues left, const FoundIssues& right);
 
-/// Whether an issue keeps Zod from going on: all do but those of checks, and unrecognized keys.
-bool aborts(const issue::Finding& finding) noexcept;
-
 }  // namespace zodgate::check

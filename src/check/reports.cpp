@@ -27,7 +27,7 @@ void Walk::adopt(const FoundIssues& findings) {
             finding.path = path_from(base_, finding.path);
             keep(finding);
         } else {
-            lose(aborts(finding) ? Continue::unsaid : Continue::yes);
+            lose(finding.aborts ? Continue::unsaid : Continue::yes);
         }
     }
 }
@@ -41,7 +41,8 @@ Outcome Walk::wrong_type(Expected expected, const Value* value) {
 Continue Walk::report(const FindingParameters& parameters, const Value* value, Continue next,
                       const issue::Prepared* prepared) {
     if (has_place_for(parameters)) {
-        keep(Finding{parameters, path_from(base_), value == nullptr ? where_ : value->offset, prepared});
+        const std::size_t offset = value == nullptr ? where_ : value->offset;
+        keep(Finding{parameters, path_from(base_), offset, prepared, {}, next != Continue::yes});
     } else {
         lose(next);
     }

@@ -29,6 +29,7 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
         return outcome;
     }
     charge(value->size / 64);
+    may_change_ = may_change_ || node.rewrites;
     Outcome outcome;
     std::optional<std::string> text;
     Value handed_on = *value;
@@ -101,8 +102,13 @@ void Walk::compare_length(const plan::LengthChecks& checks, const Length& measur
 
 // zod core/schemas, $ZodNumber; core/checks, $ZodCheckNumberFormat.
 Outcome Walk::judge_number(const plan::NumberNode& node, const Value* value) {
-    if (!is(value, json::Type::number) || !std::isfinite(value->number)) return wrong_type(Expected::number, value);
+    const bool is_number = is(value, json::Type::number) && (std::isfinite(value->number) || node.is_specification);
+    if (!is_number || std::isnan(value->number)) return wrong_type(Expected::number, value);
     Outcome outcome;
+    if (node.is_whole && std::trunc(value->number) != value->number) {
+        outcome.add(
+            report(InvalidType{Expected::integer, Received::number, IntegerFormat::safeint}, value, Continue::no));
+    }
     if (node.integer != IntegerFormat::none) check_integer(node.integer, value, outcome);
     if (!outcome.aborted) check_bounds(node, value, outcome);
     return outcome;
@@ -136,7 +142,8 @@ void Walk::check_bounds(const plan::NumberNode& node, const Value* value, Outcom
     if (both_kinds) check_lower(node.exclusive_minimum, false, value, outcome);
     check_upper(node.exclusive_maximum, false, value, outcome);
     for (const double divisor : node.multiple_of) {
-        if (!is_multiple(value->number, divisor)) outcome.add(report(NotMultipleOf{divisor}, value, Continue::yes));
+        if (!is_multiple(node, value->number, divisor))
+            outcome.add(report(NotMultipleOf{divisor}, value, Continue::yes));
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -29,6 +30,8 @@
 #endif
 
 namespace zodgate::check {
+
+class Evaluated;
 
 using json::Value;
 using plan::Kind;
@@ -69,6 +72,9 @@ class Walk {
     issue::Findings findings() const noexcept { return {findings_.data(), findings_.size()}; }
     bool truncated() const noexcept { return truncated_; }
     bool patterns_stopped() const noexcept { return strings_.stopped(); }
+
+    /// Whether what Zod returns for a valid value may differ from it, if only in the order of members.
+    bool may_change() const noexcept { return may_change_; }
 
   private:
     // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
@@ -122,6 +128,18 @@ class Walk {
         std::size_t pool_;
     };
 
+    // Within this, dynamic references ask a resource as well.
+    class Scope {
+      public:
+        Scope(Walk& walk, std::uint32_t resource) : walk_(walk) { walk_.scopes_.push_back(resource); }
+        ~Scope() { walk_.scopes_.pop_back(); }
+        Scope(const Scope&) = delete;
+        Scope& operator=(const Scope&) = delete;
+
+      private:
+        Walk& walk_;
+    };
+
     struct Length {
         Origin origin;
         double length;
@@ -171,9 +189,12 @@ class Walk {
     Outcome judge_record(const plan::RecordNode& node, const Value* value);
     Outcome judge_member(NodeId node, std::string_view key, const Value* value);
     ZODGATE_OUT_OF_LINE Continue missing(std::string_view key);
+    void judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
-    template <class Knows>
-    ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const Knows& knows);
+    using KnowsKey = std::function<bool(std::string_view key)>;
+    ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows,
+                                         Continue next = Continue::yes, bool is_final = false);
+    Outcome judge_name(NodeId node, const Value& name, FoundIssues& issues);
     ZODGATE_OUT_OF_LINE bool judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome);
 
     // choices.cpp
@@ -191,6 +212,7 @@ class Walk {
     Outcome judge_intersection(const plan::GroupNode& node, const Value* value);
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
+    bool is_remembered(const Value* value) const noexcept;
     const Verdict* known_verdict(const plan::GroupNode& node, const Value* value) const noexcept;
     void remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict);
 
@@ -199,6 +221,37 @@ class Walk {
     void check_members(const plan::GuardedNode& node, const Value* value, Outcome& outcome);
     void check_unique(const Value& array, Outcome& outcome);
     ZODGATE_OUT_OF_LINE void check_matches(const plan::GuardedNode& node, const Value* value, Outcome& outcome);
+
+    void check_names(NodeId names, const Value& object, Outcome& outcome);
+
+    // refinements.cpp
+    Outcome judge_refined(const plan::RefinedNode& node, const Value* value);
+    ZODGATE_OUT_OF_LINE bool fits_quietly(NodeId node, const Value* value);
+    ZODGATE_OUT_OF_LINE Outcome fail_keyword(std::string_view keyword, const Value* value);
+    Outcome judge_negated(NodeId node, const Value* value);
+    Outcome judge_conditional(const plan::ConditionalNode& node, const Value* value);
+    Outcome judge_dependent(const plan::DependentNode& node, const Value* value);
+    void check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome);
+    Outcome judge_additional(const plan::AdditionalNode& node, const Value* value);
+    Outcome judge_each(NodeId node, const Value& object, const KnowsKey& knows);
+    ZODGATE_OUT_OF_LINE void judge_unevaluated_properties(const plan::RefinedNode& node, const Value& object,
+                                                          Outcome& outcome);
+    ZODGATE_OUT_OF_LINE void judge_unevaluated_items(const plan::RefinedNode& node, const Value& array,
+                                                     Outcome& outcome);
+    ZODGATE_OUT_OF_LINE Outcome judge_content(const plan::ContentNode& node, const Value* value);
+    bool is_json_within(std::string_view text);
+    NodeId target_of(const plan::DynamicNode& node) const;
+    Outcome judge_scoped(const plan::ScopedNode& node, const Value* value);
+
+    // evaluated.cpp
+    void collect_within(const plan::RefinedNode& node, const Value& value, Evaluated& evaluated);
+    void collect(NodeId id, const Value& value, Evaluated& evaluated);
+    void collect_tuple(const plan::TupleNode& node, const Value& value, Evaluated& evaluated);
+    void collect_object(const plan::ObjectNode& node, const Value& value, Evaluated& evaluated);
+    void collect_record(const plan::RecordNode& node, const Value& value, Evaluated& evaluated);
+    void collect_guarded(const plan::GuardedNode& node, const Value& value, Evaluated& evaluated);
+    void collect_refined(const plan::RefinedNode& node, const Value& value, Evaluated& evaluated);
+    void collect_conditional(const plan::ConditionalNode& node, const Value& value, Evaluated& evaluated);
 
     // wording.cpp
     Outcome judge_worded(const plan::WordedNode& node, const Value* value);
@@ -229,6 +282,7 @@ class Walk {
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;
     StringChecks strings_;
+    std::vector<std::uint32_t> scopes_;  // resources on the way, from the root on
     Choices* const choices_;
     Stop stopped_;
 
@@ -243,6 +297,7 @@ class Walk {
     bool failed_ = false;
     bool truncated_ = false;
     bool quiet_ = false;  // see Quietly
+    bool may_change_ = false;
 };
 
 }  // namespace zodgate::check

@@ -43,7 +43,9 @@ struct KeywordsOf {
         return format->format == "regex" ? Keywords{"pattern"} : Keywords{"format", "pattern"};
     }
     Keywords operator()(const NotMultipleOf&) const { return {"multipleOf"}; }
-    Keywords operator()(const issue::KeysFinding&) const { return {"additionalProperties", "propertyNames"}; }
+    Keywords operator()(const issue::KeysFinding&) const {
+        return {"additionalProperties", "propertyNames", "unevaluatedProperties"};
+    }
     Keywords operator()(const issue::UnionFinding&) const { return {"anyOf", "oneOf", "type"}; }
     Keywords operator()(const issue::MatchesFinding&) const { return {"oneOf"}; }
     Keywords operator()(const UnknownDiscriminator*) const { return {"oneOf", "discriminator"}; }
@@ -52,6 +54,7 @@ struct KeywordsOf {
     Keywords operator()(const RepeatedItem&) const { return {"uniqueItems"}; }
     Keywords operator()(const TooFewMatches&) const { return {"minContains", "contains"}; }
     Keywords operator()(const TooManyMatches&) const { return {"maxContains", "contains"}; }
+    Keywords operator()(const FailedKeyword& failed) const { return {failed.keyword}; }
     template <class Other>
     Keywords operator()(const Other&) const {
         return {};

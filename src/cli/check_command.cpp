@@ -5,17 +5,13 @@
 namespace zodgate::cli {
 namespace {
 
-Schema load_schema(const std::string& path, Formats formats) {
-    const std::string text = read_file(path);
-    Options options;
-    options.document_name = path;
-    options.formats = formats;
+Schema load_schema(const CheckArguments& arguments) {
+    SchemaFiles files(arguments.reading.maps);
+    const std::string text = read_file(arguments.schema);
     try {
-        return Schema::parse(text, options);
+        return Schema::parse(text, files.options_for(arguments.schema, arguments.reading));
     } catch (const SchemaError& error) {
-        const Payload document{path, std::nullopt, text};
-        const std::string pointer = error.pointer().empty() ? std::string() : "at " + error.pointer() + ": ";
-        throw InputError(place(document, error.offset()) + ": " + pointer + error.reason());
+        throw InputError(files.describe(error, arguments.schema, text));
     }
 }
 
@@ -34,10 +30,10 @@ std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
     switch (arguments.output) {
         case Output::json: return make_json_report();
         case Output::ndjson: return make_ndjson_report();
+        case Output::sarif:
         case Output::text: break;
     }
-    const bool colored = arguments.color == Color::always || (arguments.color == Color::automatic && wants_color());
-    return make_text_report(colored);
+    return make_text_report(is_colored(arguments.color));
 }
 
 }  // namespace
@@ -45,7 +41,7 @@ std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
 int check(const CheckArguments& arguments) {
     std::optional<Schema> schema;
     try {
-        schema = load_schema(arguments.schema, arguments.formats);
+        schema = load_schema(arguments);
     } catch (const InputError& error) {
         complain(error.what());
         return exit_could_not_run;

@@ -1,6 +1,8 @@
 // The `zodgate` program: reads schema and payload files, judges, reports.
 #pragma once
 
+#include "cli/schema_files.hpp"
+
 #include <zodgate/issue.hpp>
 #include <zodgate/schema.hpp>
 
@@ -19,21 +21,32 @@ inline constexpr int exit_all_valid = 0;
 inline constexpr int exit_some_invalid = 1;
 inline constexpr int exit_could_not_run = 2;
 
-enum class Output : std::uint8_t { text, json, ndjson };
+enum class Output : std::uint8_t { text, json, ndjson, sarif };
 enum class Color : std::uint8_t { automatic, always, never };
 
 struct CheckArguments {
-    std::string schema;               ///< a file
+    std::string schema;  ///< a file
+    SchemaArguments reading;
     std::vector<std::string> inputs;  ///< files, folders, "-"; none is standard input
     bool lines = false;
     Output output = Output::text;
     Color color = Color::automatic;
     Limits limits;
-    Formats formats = Formats::zod;
 };
 
 /// @return the exit code of the contract
 int check(const CheckArguments& arguments);
+
+struct LintArguments {
+    std::vector<std::string> files;    ///< "-" is standard input
+    std::vector<std::string> ignored;  ///< rules, by name
+    SchemaArguments reading;
+    Output output = Output::text;
+    Color color = Color::automatic;
+};
+
+/// @return 0: nothing found, 1: something found, 2: a file could not be looked at
+int lint(const LintArguments& arguments);
 
 /// One payload, as it lies in its file. Views live during the call they are given to.
 struct Payload {
@@ -93,6 +106,9 @@ std::string finish_out();
 /// A line on standard error, after the program's name. Control characters are made harmless.
 void complain(const std::string& message);
 
+/// Whether to use colours on standard output.
+bool is_colored(Color color);
+
 /// True if standard output is a terminal that wants colours (NO_COLOR is not set, TERM is not "dumb").
 bool wants_color();
 
@@ -102,5 +118,13 @@ std::string printable(std::string_view text);
 
 /// `file:line:column` of a byte in a payload.
 std::string place(const Payload& payload, std::size_t offset);
+
+struct Excerpt {
+    std::string line;    ///< the part of the line around the place, safe to show
+    std::size_t indent;  ///< code points before the place
+};
+
+/// What stands around a place in a text.
+Excerpt excerpt_at(std::string_view text, std::size_t offset);
 
 }  // namespace zodgate::cli

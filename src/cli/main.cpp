@@ -1,4 +1,5 @@
 #include "cli/cli.hpp"
+#include "lint/lint.hpp"
 
 #include <zodgate/version.hpp>
 
@@ -12,18 +13,77 @@ namespace {
 
 using zodgate::cli::CheckArguments;
 using zodgate::cli::Color;
+using zodgate::cli::LintArguments;
 using zodgate::cli::Output;
+using zodgate::cli::SchemaArguments;
 
 // Words as typed, before they are turned into values.
 struct Words {
     std::string output = "text";
     std::string color = "auto";
     std::string zod = "4";
-    std::string formats = "zod";
+    std::string semantics = "zod";
+    std::string formats;
 };
 
+void describe_color(CLI::App& command, Words& words) {
+    command.add_option("--color", words.color, "Colours in text (default: auto, on a terminal only)")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->option_text("auto|always|never");
+}
+
+void describe_reading(CLI::App& command, SchemaArguments& arguments, Words& words) {
+    command
+        .add_option("--semantics", words.semantics,
+                    "What keywords mean: what the Zod schema does, or JSON Schema's specification (default: zod)")
+        ->check(CLI::IsMember({"zod", "json-schema"}))
+        ->option_text("zod|json-schema");
+    command
+        .add_option("--formats", words.formats,
+                    "Formats checked: those Zod knows, also JSON Schema's others such as iri, or none (default: zod; "
+                    "with --semantics json-schema: none)")
+        ->check(CLI::IsMember({"zod", "all", "none"}))
+        ->option_text("zod|all|none");
+    command
+        .add_option("--dialect", arguments.dialect,
+                    "Dialect of documents without $schema (default: https://json-schema.org/draft/2020-12/schema)")
+        ->option_text("URI");
+    command
+        .add_option("--map", arguments.maps,
+                    "Answer references to URIs under URI from files in FOLDER; may be given several times")
+        ->option_text("URI=FOLDER")
+        ->allow_extra_args(false);
+}
+
+void describe_lint(CLI::App& command, LintArguments& arguments, Words& words) {
+    command.add_option("FILE", arguments.files, "JSON Schema documents, of draft-04 to 2020-12; - is standard input")
+        ->required()
+        ->option_text("...");
+    command.add_option("--output", words.output, "Form of the findings (default: text)")
+        ->check(CLI::IsMember({"text", "json", "sarif"}))
+        ->option_text("text|json|sarif");
+    std::vector<std::string> rules;
+    for (const zodgate::lint::Rule& rule : zodgate::lint::rules()) rules.emplace_back(rule.name);
+    command.add_option("--ignore", arguments.ignored, "Leave out what that rule finds; may be given several times")
+        ->check(CLI::IsMember(rules))
+        ->option_text("RULE")
+        ->allow_extra_args(false);
+    describe_color(command, words);
+    describe_reading(command, arguments.reading, words);
+    command.footer("Exit status: 0 nothing found, 1 something found, 2 a document could not be looked at.\n");
+}
+
+void take_reading(const Words& words, SchemaArguments& arguments) {
+    using zodgate::Formats;
+    static const std::map<std::string, Formats> formats{
+        {"zod", Formats::zod}, {"all", Formats::all}, {"none", Formats::none}};
+    const bool by_zod = words.semantics == "zod";
+    arguments.semantics = by_zod ? zodgate::Semantics::zod : zodgate::Semantics::json_schema;
+    if (!words.formats.empty()) arguments.formats = formats.at(words.formats);
+}
+
 void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) {
-    command.add_option("--schema", arguments.schema, "JSON Schema document (2020-12 or draft-07)")
+    command.add_option("--schema", arguments.schema, "JSON Schema document, of draft-04 to 2020-12")
         ->required()
         ->option_text("FILE (required)");
     command
@@ -34,17 +94,11 @@ void describe_check(CLI::App& command, CheckArguments& arguments, Words& words) 
     command.add_option("--output", words.output, "Form of the results (default: text)")
         ->check(CLI::IsMember({"text", "json", "ndjson"}))
         ->option_text("text|json|ndjson");
-    command.add_option("--color", words.color, "Colours in text (default: auto, on a terminal only)")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
-        ->option_text("auto|always|never");
+    describe_color(command, words);
     command.add_option("--zod", words.zod, "Major version of Zod whose issues are reported (default: 4)")
         ->check(CLI::IsMember({"4"}))
         ->option_text("4");
-    command
-        .add_option("--formats", words.formats,
-                    "Formats checked: those Zod knows, or also JSON Schema's others, such as iri (default: zod)")
-        ->check(CLI::IsMember({"zod", "all"}))
-        ->option_text("zod|all");
+    describe_reading(command, arguments.reading, words);
     command.add_option("--max-issues", arguments.limits.max_issues, "Most issues reported a payload (default: 1000)")
         ->check(CLI::PositiveNumber)
         ->option_text("N");
@@ -75,7 +129,10 @@ int run(int count, char** words) {
     arguments.limits.max_issue_bytes = std::size_t{64} * 1024 * 1024;
     arguments.limits.max_union_work = 100000000;
     Words typed;
+    LintArguments lint_arguments;
     describe_check(*app.add_subcommand("check", "Judge payloads"), arguments, typed);
+    CLI::App& lint = *app.add_subcommand("lint", "Tell what schemas ask that nothing enforces, or that misleads");
+    describe_lint(lint, lint_arguments, typed);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -83,12 +140,18 @@ int run(int count, char** words) {
         return app.exit(error) == 0 ? zodgate::cli::exit_all_valid : zodgate::cli::exit_could_not_run;
     }
     static const std::map<std::string, Output> outputs{
-        {"text", Output::text}, {"json", Output::json}, {"ndjson", Output::ndjson}};
+        {"text", Output::text}, {"json", Output::json}, {"ndjson", Output::ndjson}, {"sarif", Output::sarif}};
     static const std::map<std::string, Color> colors{
         {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+    if (lint.parsed()) {
+        lint_arguments.output = outputs.at(typed.output);
+        lint_arguments.color = colors.at(typed.color);
+        take_reading(typed, lint_arguments.reading);
+        return zodgate::cli::lint(lint_arguments);
+    }
     arguments.output = outputs.at(typed.output);
     arguments.color = colors.at(typed.color);
-    arguments.formats = typed.formats == "all" ? zodgate::Formats::all : zodgate::Formats::zod;
+    take_reading(typed, arguments.reading);
     return zodgate::cli::check(arguments);
 }
 

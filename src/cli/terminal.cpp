@@ -37,6 +37,8 @@ bool wants_color() {
     return !refused && terminal != nullptr && std::strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO) == 1;
 }
 
+bool is_colored(Color color) { return color == Color::always || (color == Color::automatic && wants_color()); }
+
 std::string printable(std::string_view text) {
     const std::string valid = text::to_valid_utf8(text);
     std::string out;

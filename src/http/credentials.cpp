@@ -11,20 +11,20 @@ CredentialReader::CredentialReader(const detail::Gate& gate, const Request& requ
                                    json::Arena& memory)
     : gate_(gate), request_(request), query_(query), memory_(memory) {}
 
-std::optional<std::vector<Credential>> CredentialReader::read(const std::vector<SecurityUse>& alternative) {
-    std::vector<Credential> all;
+bool CredentialReader::read(const std::vector<SecurityUse>& alternative, std::vector<Credential>* all) {
     for (const SecurityUse& use : alternative) {
         const SecurityScheme& scheme = gate_.schemes[use.scheme];
         Credential credential;
+        const bool is_there = scheme.kind == Credential::Kind::api_key ? read_api_key(scheme, credential)
+                                                                       : read_authorization(scheme, credential);
+        if (!is_there) return false;
+        if (all == nullptr) continue;
         credential.kind = scheme.kind;
         credential.scheme = scheme.name;
         credential.scopes = use.scopes;
-        const bool is_there = scheme.kind == Credential::Kind::api_key ? read_api_key(scheme, credential)
-                                                                       : read_authorization(scheme, credential);
-        if (!is_there) return std::nullopt;
-        all.push_back(std::move(credential));
+        all->push_back(std::move(credential));
     }
-    return all;
+    return true;
 }
 
 // One field, whose scheme is the one asked for. Of several none is known to be the one that is meant.

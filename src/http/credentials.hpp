@@ -3,7 +3,6 @@
 
 #include "http/gate.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +15,10 @@ class CredentialReader {
     /// @param memory  where what it gives lies until it is released
     CredentialReader(const detail::Gate& gate, const Request& request, std::string_view query, json::Arena& memory);
 
-    /// Those of one alternative; nothing if one is missing or not well-formed. @throws std::bad_alloc
-    std::optional<std::vector<Credential>> read(const std::vector<SecurityUse>& alternative);
+    /// Whether those of one alternative are there and well-formed.
+    /// @param all  gets them, if they are; may be null
+    /// @throws std::bad_alloc
+    bool read(const std::vector<SecurityUse>& alternative, std::vector<Credential>* all);
 
   private:
     bool read_authorization(const SecurityScheme& scheme, Credential& credential);

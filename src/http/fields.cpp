@@ -11,13 +11,16 @@ namespace zodgate::http {
 
 namespace {
 
-// Characters that may stand in a token, by their number.
-constexpr std::array<bool, 256> token_characters = [] {
+// ASCII letters, digits and some other characters, by their number.
+constexpr std::array<bool, 256> alphanumeric_and(std::string_view others) noexcept {
     std::array<bool, 256> members{};
-    for (const char c : std::string_view("!#$%&'*+-.^_`|~")) members[static_cast<unsigned char>(c)] = true;
+    for (const char c : others) members[static_cast<unsigned char>(c)] = true;
     for (unsigned c = 0; c < 128; ++c) members[c] = members[c] || text::is_ascii_alphanumeric(static_cast<char>(c));
     return members;
-}();
+}
+
+constexpr std::array<bool, 256> token_characters = alphanumeric_and("!#$%&'*+-.^_`|~");
+constexpr std::array<bool, 256> token68_characters = alphanumeric_and("-._~+/");
 
 constexpr bool is_white_space(char c) noexcept { return c == ' ' || c == '\t'; }
 
@@ -92,9 +95,8 @@ std::optional<AuthorizationField> parse_authorization(std::string_view value) no
 bool is_token68(std::string_view text) noexcept {
     const std::size_t length = text.find_last_not_of('=') + 1;  // npos + 1 is 0
     const std::string_view token = text.substr(0, length);
-    return !token.empty() && std::all_of(token.begin(), token.end(), [](char c) {
-        return text::is_ascii_alphanumeric(c) || std::string_view("-._~+/").find(c) != std::string_view::npos;
-    });
+    return !token.empty() && std::all_of(token.begin(), token.end(),
+                                         [](char c) { return token68_characters[static_cast<unsigned char>(c)]; });
 }
 
 bool decode_basic(std::string_view rest, std::string& user, std::string& password) {

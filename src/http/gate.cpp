@@ -44,6 +44,7 @@ Failed failure(Fault::Kind kind, int status) {
 
 class RequestChecker {
   public:
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): captures are written before they are read
     RequestChecker(const Gate& gate, const Request& request) : gate_(gate), request_(request) {}
 
     Verdict run() {
@@ -73,7 +74,7 @@ class RequestChecker {
         if (target) {
             query_ = target->query;
             const std::string_view wanted = request_.method;
-            gate_.router.match(target->path, [&](std::size_t route, std::span<const std::string_view> values) {
+            gate_.router.match(target->path, [&](std::size_t route, std::span<const PathValue> values) {
                 const std::string& method = gate_.operations[route].method;
                 // RFC 9110, 9.3.2: HEAD is GET without the content of the answer. Of one path, its own HEAD counts.
                 const bool is_head_of = wanted == "HEAD" && method == "GET";
@@ -96,7 +97,7 @@ class RequestChecker {
         return failed;
     }
 
-    void take(std::size_t route, std::span<const std::string_view> values) {
+    void take(std::size_t route, std::span<const PathValue> values) {
         operation_ = &gate_.operations[route];
         compiled_ = &gate_.compiled[route];
         captured_count_ = values.size();
@@ -105,7 +106,7 @@ class RequestChecker {
 
     std::vector<std::string_view> methods_of(std::string_view path) const {
         std::vector<std::string_view> methods;
-        gate_.router.match(path, [&](std::size_t route, std::span<const std::string_view>) {
+        gate_.router.match(path, [&](std::size_t route, std::span<const PathValue>) {
             methods.push_back(gate_.operations[route].method);
             return false;
         });
@@ -129,7 +130,9 @@ class RequestChecker {
         state_->operation = operation_;
         if (Failed failed = judge_security()) return failed;
         for (const Part part : {Part::query, Part::path, Part::header, Part::cookie}) {
-            if (Failed failed = judge_part(part)) return failed;
+            const std::optional<CompiledPart>& compiled = compiled_->parts[static_cast<std::size_t>(part)];
+            if (!compiled) continue;
+            if (Failed failed = judge_part(*compiled, part)) return failed;
         }
         Failed failed = judge_body();
         // Where the body cannot be looked at, what is wrong with the rest says more.
@@ -151,9 +154,9 @@ class RequestChecker {
             // Who brings credentials is not taken for nobody.
             is_open = is_open || alternative.empty();
             if (alternative.empty()) continue;
-            std::optional<std::vector<Credential>> credentials = reader.read(alternative);
-            if (!credentials) continue;
-            Failed failed = authenticate(std::move(*credentials));
+            std::vector<Credential> credentials;
+            if (!reader.read(alternative, gate_.options.authenticator ? &credentials : nullptr)) continue;
+            Failed failed = authenticate(std::move(credentials));
             if (!failed) return nullptr;
             if (!worst || (failed->status == 403 && worst->status != 403)) worst = std::move(failed);
         }
@@ -182,16 +185,11 @@ class RequestChecker {
 
     // --- parameters --------------------------------------------------------------------------------------------------
 
-    Failed judge_part(Part part) {
-        const auto index = static_cast<std::size_t>(part);
-        const std::optional<CompiledPart>& compiled = compiled_->parts[index];
-        json::Value& parsed = state_->parts[index];
-        parsed.type = json::Type::object;
-        parsed.members = nullptr;
-        if (!compiled) return nullptr;
+    Failed judge_part(const CompiledPart& compiled, Part part) {
+        json::Value& parsed = state_->parts[static_cast<std::size_t>(part)];
         std::vector<Issue> faults;
         std::size_t bytes = 0;
-        FieldReader reader(compiled->fields, reading(), state_->memory, faults);
+        FieldReader reader(compiled.fields, reading(), state_->memory, faults);
         // Texts of header fields are good only while they are told.
         switch (part) {
             case Part::query:
@@ -199,20 +197,22 @@ class RequestChecker {
                 bytes = query_.size();
                 break;
             case Part::path:
-                for (std::size_t i = 0; i < captured_count_; ++i) reader.add(compiled_->captures[i], captured_[i]);
+                for (std::size_t i = 0; i < captured_count_; ++i) {
+                    reader.add(compiled_->captures[i], captured_[i].text());
+                }
                 bytes = request_.target.size();
                 break;
-            case Part::header: bytes = add_headers(compiled->fields, reader); break;
-            case Part::cookie: bytes = add_cookies(compiled->fields, reader); break;
+            case Part::header: bytes = add_headers(compiled.fields, reader); break;
+            case Part::cookie: bytes = add_cookies(compiled.fields, reader); break;
             case Part::body: break;
         }
         const json::Value value = reader.read();
         if (!faults.empty()) return report(std::move(faults), part);
-        if (compiled->takes_all_texts && are_all_texts(value, compiled->fields.all().size())) {
+        if (compiled.takes_all_texts && are_all_texts(value, compiled.fields.all().size())) {
             parsed = value;
             return nullptr;
         }
-        return judge_value(*compiled->plan, &value, bytes, parsed, part);
+        return judge_value(*compiled.plan, &value, bytes, parsed, part);
     }
 
     // One given several times is a list.
@@ -508,7 +508,7 @@ class RequestChecker {
     std::string_view query_;
     const Operation* operation_ = nullptr;
     const CompiledOperation* compiled_ = nullptr;
-    std::array<std::string_view, most_expressions> captured_;
+    std::array<PathValue, most_expressions> captured_;  // as many as are counted
     std::size_t captured_count_ = 0;
     std::unique_ptr<Accepted::State> state_;
     std::vector<Issue> all_issues_;  // with ApiOptions::all_parts

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -88,15 +89,26 @@ std::shared_ptr<const Gate> compile_gate(Description description, ApiOptions opt
 
 /// What a request holds.
 struct Accepted::State {
-    /// Enough for a small request, and little enough for the allocator's fast lists.
-    static constexpr std::size_t first_block = 1000;
+    // What the first texts and values are put into has no value before that.
+    State() noexcept : memory(first_memory_of(*this)) {  // NOLINT(cppcoreguidelines-pro-type-member-init)
+        for (json::Value& part : parts) {
+            part.type = json::Type::object;
+            part.members = nullptr;
+        }
+    }
+
+    static std::span<std::byte> first_memory_of(State& state) noexcept { return state.first_memory; }
 
     const Operation* operation = nullptr;
     bool is_checked = true;
-    json::Arena memory{first_block};
-    std::array<json::Value, 4> parts{};  ///< by Part
+    std::array<json::Value, 4> parts;  ///< by Part; without parameters there, objects without members
     std::optional<json::Value> body;
     std::any identity;
+    json::Arena memory;
+    alignas(std::max_align_t) std::array<std::byte, 768> first_memory;
 };
+
+// Little enough for the allocator's fast lists, and room for a small request.
+static_assert(sizeof(Accepted::State) <= 1024);
 
 }  // namespace zodgate::http

@@ -105,6 +105,11 @@ std::vector<std::pair<std::string_view, std::vector<std::string_view>>> by_name(
     return texts;
 }
 
+// Whether a text may stand for another.
+bool is_encoded(std::string_view raw, bool plus_is_space) noexcept {
+    return raw.find('%') != std::string_view::npos || (plus_is_space && raw.find('+') != std::string_view::npos);
+}
+
 bool is_list_delimited(Style style) noexcept {
     return style == Style::form || style == Style::space_delimited || style == Style::pipe_delimited;
 }
@@ -184,7 +189,7 @@ FieldReader::FieldReader(const Fields& fields, const ReadingOptions& options, js
 void FieldReader::add_all(std::string_view text) {
     for_each_field(text, [this](std::string_view name, std::string_view raw, bool) {
         std::string_view plain = name;
-        if (name.find_first_of("%+") != std::string_view::npos) {
+        if (is_encoded(name, true)) {
             if (!percent_decode(name, scratch_, true)) return add_unreadable();
             plain = scratch_;
         } else if (text::find_invalid_utf8(name) != text::npos) {
@@ -434,9 +439,7 @@ Value FieldReader::misfit(const Field& field, std::string_view format) {
 // Good until the next one. Nothing, and a fault, if the text is not percent-encoded UTF-8.
 std::optional<std::string_view> FieldReader::decoded(const Field& field, std::string_view raw) {
     const bool plus_is_space = field.part == Part::query || field.part == Part::body;
-    const bool is_plain =
-        field.part == Part::header || raw.find_first_of(plus_is_space ? "%+" : "%") == std::string_view::npos;
-    if (is_plain) {
+    if (field.part == Part::header || !is_encoded(raw, plus_is_space)) {
         if (text::find_invalid_utf8(raw) == std::string_view::npos) return raw;
     } else if (percent_decode(raw, scratch_, plus_is_space)) {
         return scratch_;

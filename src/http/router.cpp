@@ -218,7 +218,10 @@ std::size_t Router::add_below(std::size_t parent, Segment segment) {
 
     const Segment& kept = nodes_[added].segment;
     if (kept.size() == 1) {
-        nodes_[parent].literals.insert(position_of(parent, kept.front().text), added);
+        Node& above = nodes_[parent];
+        above.literals.insert(position_of(parent, kept.front().text), added);
+        const bool is_only = above.literals.size() == 1 && kept.front().text.find('/') == npos;
+        above.only_literal = is_only ? added : none;
         return added;
     }
     std::size_t* link = &nodes_[parent].first_pattern;
@@ -240,7 +243,7 @@ std::size_t Router::Walk::find_literal(const Node& node, std::string_view raw) c
     return found == node.literals.end() || difference(*found) != 0 ? none : *found;
 }
 
-bool Router::match_segment(const Segment& segment, std::string_view raw, std::string_view* values) noexcept {
+bool Router::match_segment(const Segment& segment, std::string_view raw, PathValue* values) noexcept {
     if (!take_prefix(raw, segment.front().text) || !take_suffix(raw, segment.back().text)) return false;
     // The earliest place of each literal leaves the most to those after it, so that there is no need to try others.
     for (std::size_t i = 1; i + 1 < segment.size(); ++i) {
@@ -251,19 +254,32 @@ bool Router::match_segment(const Segment& segment, std::string_view raw, std::st
         if (length == npos) return false;
         std::string_view value = raw.substr(0, first + length);
         take_suffix(value, literal.text);
-        *values++ = value;
+        *values++ = {value.data(), value.size()};
         raw.remove_prefix(first + length);
     }
-    *values = raw;
+    *values = {raw.data(), raw.size()};
     return !raw.empty();
+}
+
+// Goes to a literal below if the path, which has no escapes, goes on with it.
+bool Router::Walk::enter_literal(std::size_t literal) noexcept {
+    const std::string_view text = router_.nodes_[literal].segment.front().text;
+    const std::size_t end = end_ + 1 + text.size();
+    if (path_.size() < end || (path_.size() > end && path_[end] != '/')) return false;
+    if (std::string_view(path_.data() + end_ + 1, text.size()) != text) return false;
+    node_ = literal;
+    end_ = end;
+    return true;
 }
 
 // From a node to the first below it that fits the next segment of the path.
 bool Router::Walk::go_down() noexcept {
-    const std::string_view rest = path_.substr(end_);
-    if (rest.empty() || rest.front() != '/') return false;
-    const std::string_view segment = rest.substr(1, rest.find('/', 1) - 1);  // npos - 1 is beyond the end as well
+    if (end_ == path_.size() || path_[end_] != '/') return false;
     const Node& node = router_.nodes_[node_];
+    // The end of the segment need not be looked for.
+    if (node.only_literal != none && !has_escapes_ && enter_literal(node.only_literal)) return true;
+    const std::string_view rest = path_.substr(end_);
+    const std::string_view segment = rest.substr(1, rest.find('/', 1) - 1);  // npos - 1 is beyond the end as well
     const std::size_t literal = find_literal(node, segment);
     if (literal == none) return enter_one_of(node.first_pattern, segment);
     node_ = literal;
@@ -298,13 +314,14 @@ bool Router::Walk::enter_one_of(std::size_t candidate, std::string_view segment)
 
 const std::vector<std::size_t>* Router::Walk::next() noexcept {
     while (go_down() || go_on()) {
+        if (end_ != path_.size()) continue;
         const std::vector<std::size_t>& routes = router_.nodes_[node_].routes;
-        if (end_ == path_.size() && !routes.empty()) return &routes;
+        if (!routes.empty()) return &routes;
     }
     return nullptr;
 }
 
-std::span<const std::string_view> Router::Walk::values() const noexcept {
+std::span<const PathValue> Router::Walk::values() const noexcept {
     const Node& node = router_.nodes_[node_];
     return std::span(values_).first(node.values_before + node.segment.size() - 1);
 }

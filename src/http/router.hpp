@@ -20,6 +20,13 @@ struct TemplateError {
 /// Expressions that a path template may have.
 inline constexpr std::size_t most_expressions = 32;
 
+/// A piece of a path. Without a constructor, so that room for many costs nothing.
+struct PathValue {
+    const char* data;
+    std::size_t size;
+    std::string_view text() const noexcept { return {data, size}; }
+};
+
 /// Path templates (OpenAPI 3.1, Path Templating), for example "/v1/organizations/{orgId}/invite" or
 /// "/files/{name}.{extension}". "/a" and "/a/" are two, and case counts. match() may be called from any number of
 /// threads at once.
@@ -39,7 +46,7 @@ class Router {
     /// Good until the Router goes.
     const std::vector<std::string>& names_of(std::size_t route) const noexcept;
 
-    /// Calls f(std::size_t route, std::span<const std::string_view> raw_values) for each route whose path matches,
+    /// Calls f(std::size_t route, std::span<const PathValue> raw_values) for each route whose path matches,
     /// until it returns true. Segment by segment from the left, a literal comes before what has an expression, and
     /// that the sooner the more literal bytes it has; of as many, and at one path, in the order of add().
     ///
@@ -90,6 +97,7 @@ class Router {
         std::size_t next = none;            ///< the next with an expression that has the same parent
         std::size_t first_pattern = none;   ///< the first such below
         std::vector<std::size_t> literals;  ///< those without an expression below, by their text
+        std::size_t only_literal = none;    ///< of these, if it is the only one and has no '/' in it
         std::string path_template;          ///< that ends here, if routes do
         std::vector<std::size_t> routes;
     };
@@ -98,14 +106,16 @@ class Router {
     /// path, so it needs no memory.
     class Walk {
       public:
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): values are written before they are read
         Walk(const Router& router, std::string_view path) noexcept
             : router_(router), path_(path), has_escapes_(path.find('%') != std::string_view::npos) {}
         /// The routes of the next path that matches; null if there is none.
         const std::vector<std::size_t>* next() noexcept;
-        std::span<const std::string_view> values() const noexcept;
+        std::span<const PathValue> values() const noexcept;
 
       private:
         std::size_t find_literal(const Node& node, std::string_view raw) const noexcept;
+        bool enter_literal(std::size_t literal) noexcept;
         bool go_down() noexcept;
         bool go_on() noexcept;
         bool enter_one_of(std::size_t candidate, std::string_view segment) noexcept;
@@ -114,15 +124,15 @@ class Router {
         std::string_view path_;
         bool has_escapes_;
         std::size_t node_ = none;
-        std::size_t end_ = 0;  ///< of the node's segment in the path
-        std::array<std::string_view, most_expressions> values_;
+        std::size_t end_ = 0;                             ///< of the node's segment in the path
+        std::array<PathValue, most_expressions> values_;  ///< those before the node and in it
     };
 
     static std::optional<TemplateError> parse(std::string_view path_template, Parsed& parsed);
     static std::optional<TemplateError> parse_segment(std::string_view text, Parsed& parsed);
     static std::optional<TemplateError> add_literal(std::string_view text, Segment& segment);
     static bool is_same(const Segment& a, const Segment& b) noexcept;
-    static bool match_segment(const Segment& segment, std::string_view raw, std::string_view* values) noexcept;
+    static bool match_segment(const Segment& segment, std::string_view raw, PathValue* values) noexcept;
     std::size_t find_below(std::size_t parent, const Segment& segment) const noexcept;
     std::vector<std::size_t>::const_iterator position_of(std::size_t parent, std::string_view text) const noexcept;
     std::size_t add_below(std::size_t parent, Segment segment);

@@ -47,6 +47,14 @@ class Look {
             case Kind::defaulted: return at(plan_.defaulted[node.index].inner, levels);
             case Kind::worded: return at(plan_.worded[node.index].inner, levels);
             case Kind::guarded: return at(plan_.guarded[node.index].inner, levels);
+            case Kind::refined: return at(plan_.refined[node.index].inner, levels);
+            case Kind::scoped: return at(plan_.scoped[node.index].inner, levels);
+            case Kind::negated:
+            case Kind::conditional:
+            case Kind::dependent:
+            case Kind::additional:
+            case Kind::content:
+            case Kind::dynamic: return {};
             case Kind::one_of_several:
             case Kind::exactly_one: return any_of(plan_.groups[node.index].members, levels);
             case Kind::discriminated: return discriminated(plan_.discriminated[node.index], levels);

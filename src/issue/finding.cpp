@@ -26,6 +26,7 @@ constexpr std::array codes{
     IssueCode::custom,             // RepeatedItem
     IssueCode::custom,             // TooFewMatches
     IssueCode::custom,             // TooManyMatches
+    IssueCode::custom,             // FailedKeyword
 };
 static_assert(codes.size() == std::variant_size_v<IssueParameters>);
 static_assert(codes.size() == std::variant_size_v<issue::FindingParameters>);
@@ -137,6 +138,7 @@ FindingParameters View::parameters_of(const IssueParameters& parameters) {
         FindingParameters operator()(const RepeatedItem& repeated) const { return repeated; }
         FindingParameters operator()(const TooFewMatches& few) const { return few; }
         FindingParameters operator()(const TooManyMatches& many) const { return many; }
+        FindingParameters operator()(const FailedKeyword& failed) const { return failed; }
     };
     return std::visit(Seen{keys_}, parameters);
 }

@@ -38,6 +38,7 @@ struct MatchesFinding {
 
 struct KeysFinding {
     std::span<const std::string_view> keys;
+    bool is_final = false;  ///< another side of an intersection that knows the keys does not take them back
 };
 
 struct KeyFinding {
@@ -48,7 +49,7 @@ struct KeyFinding {
 using FindingParameters =
     std::variant<InvalidType, TooSmall, TooBig, const InvalidFormat*, const NotJson*, NotMultipleOf, KeysFinding,
                  UnionFinding, MatchesFinding, const UnknownDiscriminator*, KeyFinding, const InvalidValue*,
-                 const LimitExceeded*, const RepeatedKey*, RepeatedItem, TooFewMatches, TooManyMatches>;
+                 const LimitExceeded*, const RepeatedKey*, RepeatedItem, TooFewMatches, TooManyMatches, FailedKeyword>;
 
 /// What of an issue the schema alone tells, as Zod 4 writes it. Made at load.
 struct Prepared {
@@ -64,6 +65,7 @@ struct Finding {
     std::size_t offset = 0;              ///< as Issue::offset
     const Prepared* prepared = nullptr;  ///< its rendering without the path, if known; of no use with findings inside
     std::string_view message{};          ///< as Issue::message
+    bool aborts = true;                  ///< Zod's `continue` is not true
 };
 
 IssueCode code_of(const Finding& finding) noexcept;

@@ -170,6 +170,10 @@ class Sentence {
         add("Array must contain at most ");
         add_matching(many.maximum);
     }
+    void operator()(const FailedKeyword& failed) const {
+        add("Invalid input: fails ");
+        add_quoted(failed.keyword);
+    }
 
   private:
     // Words of this file and of Zod's names, in which nothing has to be escaped.

@@ -80,6 +80,11 @@ class Members {
     void operator()(const RepeatedItem& /*repeated*/) const { add(R"("code":"custom",)"); }
     void operator()(const TooFewMatches& /*few*/) const { add(R"("code":"custom",)"); }
     void operator()(const TooManyMatches& /*many*/) const { add(R"("code":"custom",)"); }
+    void operator()(const FailedKeyword& failed) const {
+        add(R"("code":"custom","params":{"keyword":)");
+        json::append_string(out_, failed.keyword);
+        add("},");
+    }
 
   private:
     void add(std::string_view written) const { out_ += written; }

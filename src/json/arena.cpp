@@ -53,7 +53,7 @@ void* Arena::allocate_elsewhere(std::size_t bytes, std::size_t alignment) {
 }
 
 void Arena::release() noexcept {
-    if (blocks_ == nullptr) return;
+    if (blocks_ == nullptr) return use(nullptr);
     const std::size_t wanted = std::min(taken_, most_retained);
     Block* kept = nullptr;
     for (Block* block = blocks_; block != nullptr;) {

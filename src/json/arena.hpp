@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
+#include <span>
 
 namespace zodgate::json {
 
@@ -19,6 +20,9 @@ class Arena final : public std::pmr::memory_resource {
     Arena() = default;
     /// @param bytes  that are taken from the system at first; more than a hundred
     explicit Arena(std::size_t bytes) noexcept : next_block_(bytes) {}
+    /// Hands out memory of the caller's first, which must outlive what is handed out. It is not used again after
+    /// release().
+    explicit Arena(std::span<std::byte> first) noexcept : next_(first.data()), left_(first.size()) {}
     ~Arena() override;
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
@@ -35,8 +39,8 @@ class Arena final : public std::pmr::memory_resource {
         return out;
     }
 
-    /// Takes everything back. One block stays; where several were needed, the next request gets one that would have
-    /// held them all, or as much as is ever kept.
+    /// Takes everything back. One block of its own stays; where several were needed, the next request gets one that
+    /// would have held them all, or as much as is ever kept.
     void release() noexcept;
 
     /// Bytes taken from the system and not given back.

@@ -70,7 +70,15 @@ class Absent {
     Answer find(const Node& node) {
         switch (node.kind) {
             case Kind::any:
-            case Kind::by_type: return {true, std::nullopt};
+            case Kind::by_type:
+            case Kind::negated:
+            case Kind::conditional:
+            case Kind::dependent:
+            case Kind::additional:
+            case Kind::content:
+            case Kind::dynamic: return {true, std::nullopt};
+            case Kind::refined: return answer(plan_.refined[node.index].inner);
+            case Kind::scoped: return answer(plan_.scoped[node.index].inner);
             case Kind::defaulted: return {true, with_size(plan_.defaulted[node.index].value)};
             case Kind::nullable:
             case Kind::guarded:

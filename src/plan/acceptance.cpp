@@ -194,6 +194,14 @@ class Compiler {
             case Kind::defaulted: return of(plan_.defaulted[node.index].inner);
             case Kind::worded: return of(plan_.worded[node.index].inner);
             case Kind::guarded: return of_guarded(plan_.guarded[node.index]);
+            case Kind::scoped: return of(plan_.scoped[node.index].inner);
+            case Kind::refined:
+            case Kind::negated:
+            case Kind::conditional:
+            case Kind::dependent:
+            case Kind::additional:
+            case Kind::content:
+            case Kind::dynamic: return left_to_the_walk();
             case Kind::one_of_several: return of_group(plan_.groups[node.index], {}, add_option);
             case Kind::exactly_one: return of_group(plan_.groups[node.index], {}, add_exclusive_option);
             case Kind::intersection:
@@ -202,6 +210,12 @@ class Compiler {
             case Kind::by_type: return of_types_apart(plan_.by_types[node.index]);
         }
         return {};
+    }
+
+    static Draft left_to_the_walk() {
+        Draft draft;
+        draft.undecided = Acceptance::all;
+        return draft;
     }
 
     // Counting members and comparing items is left to the walk.
@@ -273,7 +287,7 @@ class Compiler {
         rule.index = index;
         if (node.multiple_of.empty() && !node.exclusive_minimum && !node.exclusive_maximum) {
             const auto [least, most] = range_of(node.integer);
-            rule.whole = node.integer != IntegerFormat::none;
+            rule.whole = node.integer != IntegerFormat::none || node.is_whole;
             rule.least = std::max(least, node.minimum.value_or(least));
             rule.most = std::min(most, node.maximum.value_or(most));
         }

@@ -20,12 +20,43 @@ std::vector<NodeId> options_of(const DiscriminatedNode& node) {
 
 }  // namespace
 
+namespace {
+
+std::vector<NodeId> judges_of(const RefinedNode& node) {
+    std::vector<NodeId> judges{node.inner};
+    judges.insert(judges.end(), node.checks.begin(), node.checks.end());
+    return judges;
+}
+
+std::vector<NodeId> branches_of(const ConditionalNode& node) {
+    std::vector<NodeId> branches{node.condition};
+    if (node.then_node) branches.push_back(*node.then_node);
+    if (node.else_node) branches.push_back(*node.else_node);
+    return branches;
+}
+
+std::vector<NodeId> dependents_of(const DependentNode& node) {
+    std::vector<NodeId> dependents;
+    for (const Dependency& dependency : node.dependencies) {
+        if (dependency.node) dependents.push_back(*dependency.node);
+    }
+    return dependents;
+}
+
+}  // namespace
+
 std::vector<NodeId> same_value(const Plan& plan, const Node& node) {
     switch (node.kind) {
         case Kind::nullable: return {node.index};
         case Kind::defaulted: return {plan.defaulted[node.index].inner};
         case Kind::worded: return {plan.worded[node.index].inner};
         case Kind::guarded: return {plan.guarded[node.index].inner};
+        case Kind::refined: return judges_of(plan.refined[node.index]);
+        case Kind::negated: return {node.index};
+        case Kind::conditional: return branches_of(plan.conditional[node.index]);
+        case Kind::dependent: return dependents_of(plan.dependent[node.index]);
+        case Kind::dynamic: return {plan.dynamic[node.index].otherwise};
+        case Kind::scoped: return {plan.scoped[node.index].inner};
         case Kind::discriminated: return options_of(plan.discriminated[node.index]);
         case Kind::one_of_several:
         case Kind::exactly_one:
@@ -51,6 +82,7 @@ class Rewriting {
   private:
     bool find(const Node& node) {
         if (node.kind == Kind::string) return plan_.strings[node.index].rewrites;
+        if (node.kind == Kind::refined) return of(plan_.refined[node.index].inner);
         const std::vector<NodeId> members = same_value(plan_, node);
         return std::any_of(members.begin(), members.end(), [this](NodeId member) { return of(member); });
     }

@@ -1,5 +1,6 @@
 #include "plan/absent.hpp"
 #include "plan/chains.hpp"
+#include "plan/content.hpp"
 #include "plan/numbers.hpp"
 #include "plan/overlay.hpp"
 #include "plan/plan.hpp"
@@ -59,10 +60,17 @@ Constant to_constant(const json::Value& value) {
 
 class Compiler {
   public:
-    Compiler(const Model& model, Plan& plan) : model_(model), plan_(plan), ids_(model.schemas.size(), unknown) {}
+    Compiler(const Model& model, Plan& plan)
+        : model_(model),
+          plan_(plan),
+          ids_(model.schemas.size(), unknown),
+          patterns_(model.is_specification() ? text::Reading::unicode : text::Reading::guessed) {}
 
     void run() {
         plan_.root = node_for(0);
+        for (const schema::DynamicAnchor& anchor : model_.dynamic_anchors) {
+            plan_.dynamic_anchors.push_back({anchor.resource, std::string(anchor.name), node_for(anchor.schema)});
+        }
         while (!waiting_.empty()) {
             const schema::Id id = waiting_.back();
             waiting_.pop_back();
@@ -88,7 +96,8 @@ class Compiler {
 
     // The node for a schema, filled in later, so that schemas may refer to each other in circles.
     NodeId node_for(schema::Id id) {
-        id = skip_references(model_, id);
+        // Every resource on the way may say where a dynamic reference leads.
+        if (model_.dynamic_anchors.empty()) id = skip_references(model_, id);
         if (ids_[id] == unknown) {
             ids_[id] = add({});
             waiting_.push_back(id);
@@ -97,14 +106,15 @@ class Compiler {
     }
 
     Node compile(const Schema& schema) {
-        const std::optional<Schema> overlaid = overlay(model_, schema);
+        const std::optional<Schema> overlaid = model_.is_specification() ? std::nullopt : overlay(model_, schema);
         Node node = asserted(overlaid ? *overlaid : schema);
         if (schema.nullable) node = {Kind::nullable, add(node)};
         if (schema.error_message) node = worded(*schema.error_message, node);
         if (schema.default_value != nullptr) {
             node = entry(Kind::defaulted, plan_.defaulted, DefaultedNode{add(node), *schema.default_value});
         }
-        return node;
+        if (model_.dynamic_anchors.empty() || schema.boolean) return node;
+        return entry(Kind::scoped, plan_.scoped, ScopedNode{schema.resource, add(node)});
     }
 
     Node worded(const schema::ErrorMessage& message, Node inner) {
@@ -128,8 +138,13 @@ class Compiler {
     Node asserted(const Schema& schema) {
         if (schema.boolean) return {*schema.boolean ? Kind::any : Kind::never, 0};
         if (schema.accepts_nothing) return {Kind::never, 0};
+        return has_refinements(schema) ? refined(schema, said_by_zod(schema)) : said_by_zod(schema);
+    }
+
+    Node said_by_zod(const Schema& schema) {
         std::vector<Node> parts;
         if (schema.reference != schema::none) parts.push_back(group(Kind::all, {node_for(schema.reference)}));
+        if (schema.dynamic_reference) parts.push_back(dynamic(*schema.dynamic_reference));
         if (const std::optional<Node> own = own_keywords(schema)) parts.push_back(*own);
         if (!schema.any_of.empty()) parts.push_back(any_of(schema));
         if (!schema.one_of.empty()) parts.push_back(one_of(schema));
@@ -137,6 +152,52 @@ class Compiler {
             parts.push_back(all_of(schema, parts.empty()));
         }
         return parts.empty() ? Node() : combined(Kind::all, parts);
+    }
+
+    Node dynamic(const schema::DynamicReference& reference) {
+        if (!reference.anchor) return group(Kind::all, {node_for(reference.target)});
+        return entry(Kind::dynamic, plan_.dynamic,
+                     DynamicNode{std::string(*reference.anchor), node_for(reference.target)});
+    }
+
+    Node refined(const Schema& schema, Node inner) {
+        RefinedNode node;
+        node.inner = add(inner);
+        if (schema.not_schema != schema::none) node.checks.push_back(add({Kind::negated, node_for(schema.not_schema)}));
+        // Alone, `if` still says what has been evaluated.
+        if (schema.if_schema != schema::none) node.checks.push_back(add(conditional(schema)));
+        if (!schema.dependent_required.empty() || !schema.dependent_schemas.empty()) {
+            node.checks.push_back(add(dependent(schema)));
+        }
+        if (const std::optional<ContentNode> content = content_of(schema)) {
+            node.checks.push_back(add(entry(Kind::content, plan_.contents, *content)));
+        }
+        node.unevaluated_items = optional_node(schema.unevaluated_items);
+        node.unevaluated_properties = optional_node(schema.unevaluated_properties);
+        return entry(Kind::refined, plan_.refined, std::move(node));
+    }
+
+    std::optional<NodeId> optional_node(schema::Id id) {
+        return id == schema::none ? std::nullopt : std::optional<NodeId>(node_for(id));
+    }
+
+    Node conditional(const Schema& schema) {
+        ConditionalNode node;
+        node.condition = node_for(schema.if_schema);
+        node.then_node = optional_node(schema.then_schema);
+        node.else_node = optional_node(schema.else_schema);
+        return entry(Kind::conditional, plan_.conditional, node);
+    }
+
+    Node dependent(const Schema& schema) {
+        DependentNode node;
+        for (const auto& [name, required] : schema.dependent_required) {
+            node.dependencies.push_back({std::string(name), {required.begin(), required.end()}, std::nullopt});
+        }
+        for (const schema::Property& property : schema.dependent_schemas) {
+            node.dependencies.push_back({std::string(property.name), {}, node_for(property.schema)});
+        }
+        return entry(Kind::dependent, plan_.dependent, std::move(node));
     }
 
     // A group of nodes, or the only one there is.
@@ -219,13 +280,18 @@ class Compiler {
             case Type::array: return guarded_array(schema, schema.prefix_items ? tuple(schema) : array(schema));
             case Type::object: break;
         }
-        return guarded_object(schema, object(schema));
+        if (!model_.is_specification() && schema.property_names != schema::none) {
+            if (const std::optional<Node> named = record(schema)) return guarded_object(schema, *named, false);
+        }
+        return guarded_object(schema, schema.pattern_properties ? patterned_object(schema) : object(schema),
+                              schema.property_names != schema::none);
     }
 
-    Node guarded_object(const Schema& schema, Node object) {
-        if (!schema.min_properties && !schema.max_properties) return object;
+    Node guarded_object(const Schema& schema, Node object, bool has_names) {
+        if (!schema.min_properties && !schema.max_properties && !has_names) return object;
         GuardedNode node;
         node.inner = add(object);
+        if (has_names) node.names = node_for(schema.property_names);
         node.fewest_members = schema.min_properties;
         node.most_members = schema.max_properties;
         return entry(Kind::guarded, plan_.guarded, node);
@@ -240,6 +306,7 @@ class Compiler {
             node.contains = node_for(schema.contains);
             node.fewest_matches = schema.min_contains.value_or(1);
             node.most_matches = schema.max_contains;
+            node.matches_count = schema.dialect != schema::Dialect::draft_2019_09;
         }
         return entry(Kind::guarded, plan_.guarded, node);
     }
@@ -273,6 +340,7 @@ class Compiler {
     Node array(const Schema& schema) {
         ArrayNode node;
         node.item = node_or_any(schema.items);
+        node.has_items = schema.items != schema::none;
         node.length = {schema.min_items, schema.max_items};
         return entry(Kind::array, plan_.arrays, node);
     }
@@ -285,6 +353,7 @@ class Compiler {
         for (const schema::Id id : *schema.prefix_items) node.items.push_back(node_for(id));
         const auto count = static_cast<double>(node.items.size());
         node.required = static_cast<std::size_t>(std::min(schema.min_items.value_or(0), count));
+        node.has_items = schema.items != schema::none;
         const bool closed = schema.items != schema::none && model_.at(schema.items).boolean == false;
         if (!closed) node.rest = node_or_any(schema.items);
         // Zod's tuple with a rest counts no items, so what JSON Schema asks for without naming a schema is checked.
@@ -296,9 +365,8 @@ class Compiler {
     }
 
     Node object(const Schema& schema) {
-        if (schema.pattern_properties) return pattern_records(schema);
-        if (schema.property_names != schema::none) return record(schema);
         ObjectNode node;
+        node.knows_prototype = model_.is_specification();
         std::vector<std::string_view> required = schema.required;
         std::sort(required.begin(), required.end());
         const auto is_required = [&required](std::string_view name) {
@@ -307,13 +375,16 @@ class Compiler {
         if (schema.properties) {
             for (const schema::Property& property : *schema.properties) {
                 // Zod knows this member, but passes over it.
-                const bool prototype = property.name == "__proto__";
+                const bool prototype = property.name == "__proto__" && !node.knows_prototype;
                 const NodeId judge = prototype ? add({}) : node_for(property.schema);
                 node.properties.push_back({std::string(property.name), judge, !prototype && is_required(property.name),
-                                           inherited_member(property.name), std::nullopt, property.is_ignored});
+                                           node.knows_prototype ? std::nullopt : inherited_member(property.name),
+                                           std::nullopt, property.is_ignored});
             }
         }
-        if (schema.additional_properties != schema::none) {
+        // Beside patterns other members are those that no pattern knows either.
+        node.has_additional = schema.additional_properties != schema::none && !schema.pattern_properties;
+        if (node.has_additional) {
             const std::optional<bool> boolean = model_.at(schema.additional_properties).boolean;
             if (!boolean) {
                 node.unknown = ObjectNode::Unknown::judged;
@@ -327,32 +398,46 @@ class Compiler {
         return {Kind::object, static_cast<std::uint32_t>(plan_.objects.size() - 1)};
     }
 
-    // z.looseRecord() with a pattern for its names writes patternProperties alone. Several patterns are an intersection
-    // of such records, as in z.fromJSONSchema.
-    Node pattern_records(const Schema& schema) {
-        if (schema.properties || schema.additional_properties != schema::none ||
-            schema.property_names != schema::none || !schema.required.empty() || schema.pattern_properties->empty()) {
-            throw model_.error(schema, "patternProperties",
-                               "the keyword \"patternProperties\" is enforced by this version only without other "
-                               "keywords of objects, as Zod writes records");
-        }
-        std::vector<Node> records;
+    // z.looseRecord() with a pattern for its names writes patternProperties alone. Several patterns, and members beside
+    // them, are an intersection, as in z.fromJSONSchema.
+    Node patterned_object(const Schema& schema) {
+        std::vector<Node> parts;
+        const bool names_members = (schema.properties && !schema.properties->empty()) || !schema.required.empty();
+        if (names_members || schema.pattern_properties->empty()) parts.push_back(object(schema));
+        std::vector<StringCheck> patterns;
         for (const schema::Property& property : *schema.pattern_properties) {
             RecordNode node;
             node.keys = RecordKeys::matching;
+            node.knows_prototype = model_.is_specification();
             node.name_check = compile_names(model_, schema, property.name, patterns_);
             node.value = node_for(property.schema);
-            records.push_back(entry(Kind::record, plan_.records, std::move(node)));
+            patterns.push_back(node.name_check);
+            parts.push_back(entry(Kind::record, plan_.records, std::move(node)));
         }
-        return combined(Kind::intersection, records);
+        const Node together = combined(model_.is_specification() ? Kind::all : Kind::intersection, parts);
+        if (schema.additional_properties == schema::none) return together;
+        RefinedNode refined;
+        refined.inner = add(together);
+        refined.checks.push_back(add(additional(schema, std::move(patterns))));
+        return entry(Kind::refined, plan_.refined, std::move(refined));
     }
 
-    // zod core/schemas, $ZodRecord.
-    Node record(const Schema& schema) {
-        if (schema.properties || schema.additional_properties == schema::none) {
-            throw model_.error(schema, "propertyNames",
-                               "the keyword \"propertyNames\" is enforced by this version only beside "
-                               "\"additionalProperties\" and without \"properties\", as Zod writes records");
+    Node additional(const Schema& schema, std::vector<StringCheck> patterns) {
+        AdditionalNode node;
+        if (schema.properties) {
+            for (const schema::Property& property : *schema.properties) node.names.emplace_back(property.name);
+        }
+        std::sort(node.names.begin(), node.names.end());
+        node.patterns = std::move(patterns);
+        node.knows_prototype = model_.is_specification();
+        node.node = node_for(schema.additional_properties);
+        return entry(Kind::additional, plan_.additional, std::move(node));
+    }
+
+    // zod core/schemas, $ZodRecord. Nothing: it is no shape that Zod writes for records.
+    std::optional<Node> record(const Schema& schema) {
+        if (schema.properties || schema.additional_properties == schema::none || schema.pattern_properties) {
+            return std::nullopt;
         }
         RecordNode node;
         node.value = node_for(schema.additional_properties);
@@ -364,12 +449,7 @@ class Compiler {
         } else {
             node.key = node_for(schema.property_names);
         }
-        if (node.keys != RecordKeys::exhaustive && !schema.required.empty()) {
-            throw model_.error(
-                schema, "required",
-                "the keyword \"required\" is enforced by this version beside \"propertyNames\" only if it "
-                "names all of an enum's names, as Zod writes records");
-        }
+        if (node.keys != RecordKeys::exhaustive && !schema.required.empty()) return std::nullopt;
         return entry(Kind::record, plan_.records, std::move(node));
     }
 
@@ -409,7 +489,8 @@ class Compiler {
         for (const std::string_view name : schema.required) {
             if (!node.declares(name)) node.also_required.emplace_back(name);
         }
-        node.strips = schema.properties && node.also_required.empty() && schema.additional_properties == schema::none;
+        node.strips = schema.properties && node.also_required.empty() && schema.additional_properties == schema::none &&
+                      !schema.pattern_properties && schema.property_names == schema::none;
     }
 
     // As .nullable() writes it; with an annotation it is an option like any other.
@@ -435,7 +516,7 @@ class Compiler {
         if (schema.discriminator) return by_discriminator(schema, schema.one_of);
         // By the first member by which every option is told apart.
         for (const std::string_view name : candidates(model_, schema.one_of.front())) {
-            if (const auto values = values_apart(schema.one_of, name))
+            if (const auto values = values_apart(model_, schema.one_of, name))
                 return discriminated(schema.one_of, name, *values);
         }
         std::vector<NodeId> options;
@@ -477,7 +558,7 @@ class Compiler {
     // schemas.
     Node by_discriminator(const Schema& schema, const std::vector<schema::Id>& options) {
         const schema::Discriminator& discriminator = *schema.discriminator;
-        if (const auto values = values_apart(options, discriminator.property)) {
+        if (const auto values = values_apart(model_, options, discriminator.property)) {
             return discriminated(options, discriminator.property, *values);
         }
         DiscriminatedNode node;
@@ -500,36 +581,13 @@ class Compiler {
         return discriminated(std::move(node), discriminator.property, std::move(constants));
     }
 
-    // The values of a member by option, if no two options share one.
-    std::optional<std::vector<Values>> values_apart(const std::vector<schema::Id>& options,
-                                                    std::string_view name) const {
-        std::set<std::string_view> strings;
-        std::set<double> numbers;
-        Values others;
-        const auto is_new = [&](const json::Value* value) {
-            if (value->type == json::Type::string) return strings.insert(value->string()).second;
-            if (value->type == json::Type::number) return numbers.insert(value->number).second;
-            if (holds(others, value)) return false;
-            others.push_back(value);
-            return true;
-        };
-        std::vector<Values> by_option;
-        for (const schema::Id option : options) {
-            std::optional<Values> values = member_values(model_, option, name);
-            if (!values || values->empty()) return std::nullopt;
-            if (!std::all_of(values->begin(), values->end(), is_new)) return std::nullopt;
-            by_option.push_back(std::move(*values));
-        }
-        return by_option;
-    }
-
     // Alone, allOf is what z.intersection() writes. Zod pools what objects in it know of keys; a document that has side
     // by side what Zod would have folded into one object is not Zod's, and judged as it stands.
     Node all_of(const Schema& schema, bool alone) {
         std::vector<NodeId> members;
         members.reserve(schema.all_of.size());
         for (const schema::Id id : schema.all_of) members.push_back(node_for(id));
-        if (members.size() == 1) return group(Kind::all, std::move(members));
+        if (members.size() == 1 || model_.is_specification()) return group(Kind::all, std::move(members));
         return group(alone && !would_be_folded(schema) ? Kind::intersection : Kind::all, std::move(members));
     }
 
@@ -555,7 +613,8 @@ class Compiler {
         const auto found = std::find(ids_.begin(), ids_.end(), id);
         const auto index = static_cast<std::size_t>(found == ids_.end() ? 0 : found - ids_.begin());
         const Schema& schema = model_.schemas[index];
-        return SchemaError(model_.source.document_name, schema.pointer, "the schema " + why, schema.offset);
+        return SchemaError(model_.resources.documents()[schema.document].name, schema.pointer, "the schema " + why,
+                           schema.offset);
     }
 
     const Model& model_;
@@ -569,6 +628,10 @@ class Compiler {
 
 bool ObjectNode::declares(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
+}
+
+bool AdditionalNode::declares(std::string_view name) const noexcept {
+    return std::binary_search(names.begin(), names.end(), name);
 }
 
 bool RecordNode::knows(std::string_view name) const noexcept {
@@ -661,6 +724,8 @@ class IgnoredMembers {
                 case Kind::defaulted: waiting.push_back(plan_.defaulted[node.index].inner); break;
                 case Kind::worded: waiting.push_back(plan_.worded[node.index].inner); break;
                 case Kind::guarded: waiting.push_back(plan_.guarded[node.index].inner); break;
+                case Kind::refined: waiting.push_back(plan_.refined[node.index].inner); break;
+                case Kind::scoped: waiting.push_back(plan_.scoped[node.index].inner); break;
                 case Kind::one_of_several:
                 case Kind::exactly_one:
                 case Kind::intersection:
@@ -687,7 +752,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     mark_rewritten_names(*plan);
     IgnoredMembers(*plan).mark();
     prepare_issues(*plan);
-    plan->document = model.source.document;
+    for (const schema::Document& document : model.resources.documents()) plan->documents.push_back(document.json);
     plan->copies = model.copies;
     plan->acceptance = compile_acceptance(*plan);
     return plan;

@@ -35,6 +35,7 @@ void find_integer_format(NumberNode& node) {
 }  // namespace
 
 bool are_further_divisors(const Model& model, const Schema& schema) {
+    if (model.is_specification()) return false;
     const bool is_number = schema.types && schema.types->size() == 1 && schema.multiple_of &&
                            (schema.types->front() == Type::number || schema.types->front() == Type::integer);
     return is_number && std::all_of(schema.all_of.begin(), schema.all_of.end(), [&model](schema::Id id) {
@@ -57,7 +58,12 @@ NumberNode compile_number(const Model& model, const Schema& schema, bool integer
     if (are_further_divisors(model, schema)) {
         for (const schema::Id id : schema.all_of) node.multiple_of.push_back(*model.at(id).multiple_of);
     }
-    if (integer) find_integer_format(node);
+    if (model.is_specification()) {
+        node.is_specification = true;
+        node.is_whole = integer;
+    } else if (integer) {
+        find_integer_format(node);
+    }
     return node;
 }
 

@@ -1,5 +1,6 @@
 #include "plan/overlay.hpp"
 
+#include "plan/content.hpp"
 #include "plan/numbers.hpp"
 #include "plan/shapes.hpp"
 #include "plan/strings.hpp"
@@ -18,10 +19,9 @@ using schema::Type;
 
 bool is_bare_reference(const Schema& schema) { return schema.reference != schema::none && has_only(schema, {"$ref"}); }
 
-// In draft-07 nothing may stand beside `$ref`, so Zod moves it into allOf, behind what was there.
+// Until draft-07 nothing may stand beside `$ref`, so Zod moves it into allOf, behind what was there.
 Schema without_all_of_reference(const Model& model, Schema schema) {
-    if (model.source.dialect != schema::Dialect::draft_07 || schema.reference != schema::none ||
-        schema.all_of.empty()) {
+    if (!schema::has_lone_references(schema.dialect) || schema.reference != schema::none || schema.all_of.empty()) {
         return schema;
     }
     const Schema& last = model.at(schema.all_of.back());
@@ -189,7 +189,7 @@ std::optional<Schema> overlay(const Model& model, const Schema& schema, std::siz
     const bool has_checks = has_string_keywords(own) || has_number_keywords(own) || has_array_keywords(own);
     if (depth > deepest || own.reference == schema::none || (!has_checks && own.all_of.empty()) ||
         has_object_keywords(own) || !own.any_of.empty() || !own.one_of.empty() || own.accepts_nothing ||
-        own.enumeration != nullptr || own.constant != nullptr) {
+        own.enumeration != nullptr || own.constant != nullptr || content_of(own)) {
         return std::nullopt;
     }
     const Schema& target = model.at(skip_references(model, own.reference));

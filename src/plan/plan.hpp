@@ -5,6 +5,7 @@
 #include "issue/issue.hpp"
 #include "json/json.hpp"
 #include "plan/acceptance.hpp"
+#include "text/encodings.hpp"
 #include "text/format.hpp"
 #include "text/pattern.hpp"
 
@@ -51,12 +52,20 @@ enum class Kind : std::uint8_t {
     all,             // every member judges the value: z.intersection() but for its leniency on keys
     sequence,        // a schema and checks upon it: a member judges only what those before it accept
     by_type,         // no Zod schema: keywords that apply to values of one type each, any other value passes
+    refined,         // a schema with checks upon it, as .superRefine() would have them: what Zod cannot say
+    negated,         // no Zod schema: `not`
+    conditional,     // no Zod schema: `if`, `then` and `else`
+    dependent,       // no Zod schema: `dependentRequired` and `dependentSchemas`
+    additional,      // no Zod schema: `additionalProperties` beside `patternProperties`
+    content,         // no Zod schema: `contentEncoding` and `contentMediaType`
+    dynamic,         // no Zod schema: a reference of which the way to it decides where it leads
+    scoped,          // a schema that begins or continues a resource, in documents with dynamic references
 };
 
 /// Nodes are small; what a kind needs lies in its own table.
 struct Node {
     Kind kind = Kind::any;
-    std::uint32_t index = 0;  ///< into the kind's table; of a nullable, the node within
+    std::uint32_t index = 0;  ///< into the kind's table; of nullable and negated, the node within
 };
 
 /// min and max, or one exact length (z's .length()).
@@ -100,11 +109,14 @@ struct NumberNode {
     std::optional<double> exclusive_minimum;
     std::optional<double> exclusive_maximum;
     std::vector<double> multiple_of;
+    bool is_specification = false;  ///< infinite numbers are numbers, and multiples are exact
+    bool is_whole = false;          ///< with is_specification: of any size
 };
 
 struct ArrayNode {
     NodeId item = 0;
     LengthChecks length;
+    bool has_items = false;  ///< the document speaks of them
 };
 
 /// What Zod makes of a member or an item that is not there.
@@ -119,6 +131,7 @@ struct TupleNode {
     std::size_t required = 0;                    ///< the items from here on are optional
     std::size_t filled = 0;                      ///< no item from here on has a default
     std::optional<NodeId> rest;                  ///< none: no further items
+    bool has_items = false;                      ///< the document speaks of those
     LengthChecks length;                         ///< beyond what the items ask for
 };
 
@@ -137,6 +150,8 @@ struct ObjectNode {
     enum class Unknown : std::uint8_t { allowed, refused, judged };
     Unknown unknown = Unknown::allowed;
     NodeId catchall = 0;                         ///< with Unknown::judged
+    bool has_additional = false;                 ///< the document speaks of other members
+    bool knows_prototype = false;                ///< `__proto__` is a name like any other
     bool strips = false;                         ///< z.object(), whose result has no unknown members
     std::vector<std::string_view> sorted_names;  ///< of properties
 
@@ -172,6 +187,7 @@ struct RecordNode {
     NodeId value = 0;
     StringCheck name_check;         ///< with matching
     bool rewrites_names = false;    ///< with judged: other names may be handed on than were judged
+    bool knows_prototype = false;   ///< `__proto__` is a name like any other
     std::optional<Default> absent;  ///< with exhaustive
 
     bool knows(std::string_view name) const noexcept;
@@ -199,14 +215,74 @@ struct GuardedNode {
     NodeId inner = 0;
     std::optional<double> fewest_members;
     std::optional<double> most_members;
+    std::optional<NodeId> names;  ///< judges the name of each member
     bool unique_items = false;
     std::optional<NodeId> contains;
     double fewest_matches = 1;
     std::optional<double> most_matches;
+    bool matches_count = false;  ///< as evaluated: since 2020-12
 };
 
 struct ByTypeNode {
     std::array<NodeId, 7> nodes{};  ///< by json::Type
+};
+
+/// Checks run where the schema within finds nothing that ends it; what is unevaluated, where all else is well.
+struct RefinedNode {
+    NodeId inner = 0;
+    std::vector<NodeId> checks;
+    std::optional<NodeId> unevaluated_items;
+    std::optional<NodeId> unevaluated_properties;
+};
+
+struct ConditionalNode {
+    NodeId condition = 0;
+    std::optional<NodeId> then_node;
+    std::optional<NodeId> else_node;
+};
+
+/// What a member asks for by being there.
+struct Dependency {
+    std::string name;
+    std::vector<std::string> required;  ///< other members
+    std::optional<NodeId> node;         ///< judges the whole object
+};
+
+struct DependentNode {
+    std::vector<Dependency> dependencies;
+};
+
+/// Members that neither `properties` nor `patternProperties` speaks of.
+struct AdditionalNode {
+    std::vector<std::string> names;  ///< sorted
+    std::vector<StringCheck> patterns;
+    NodeId node = 0;
+    bool knows_prototype = false;  ///< `__proto__` is a name like any other
+
+    bool declares(std::string_view name) const noexcept;
+};
+
+/// What a string holds.
+struct ContentNode {
+    std::optional<text::Encoding> encoding;  ///< none: it stands as it is
+    bool is_json = false;                    ///< once decoded
+};
+
+struct DynamicNode {
+    std::string anchor;  ///< the outermost resource on the way that has it counts
+    NodeId otherwise = 0;
+};
+
+struct ScopedNode {
+    std::uint32_t resource = 0;
+    NodeId inner = 0;
+};
+
+/// Where a resource has a dynamic anchor.
+struct DynamicAnchor {
+    std::uint32_t resource = 0;
+    std::string name;
+    NodeId node = 0;
 };
 
 struct DefaultedNode {
@@ -227,7 +303,7 @@ struct WordedNode {
 
 struct Plan {
     Options options;
-    std::shared_ptr<const json::Document> document;  ///< what the values of ValuesNodes point into
+    std::vector<std::shared_ptr<const json::Document>> documents;  ///< what the values of ValuesNodes point into
     std::shared_ptr<std::pmr::memory_resource>
         copies;  ///< the same, of lists that are read without some of their values
     NodeId root = 0;
@@ -244,6 +320,14 @@ struct Plan {
     std::vector<GroupNode> groups;
     std::vector<ByTypeNode> by_types;
     std::vector<GuardedNode> guarded;
+    std::vector<RefinedNode> refined;
+    std::vector<ConditionalNode> conditional;
+    std::vector<DependentNode> dependent;
+    std::vector<AdditionalNode> additional;
+    std::vector<ContentNode> contents;
+    std::vector<DynamicNode> dynamic;
+    std::vector<ScopedNode> scoped;
+    std::vector<DynamicAnchor> dynamic_anchors;
     std::vector<DefaultedNode> defaulted;
     std::vector<WordedNode> worded;
 

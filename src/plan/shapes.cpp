@@ -1,8 +1,10 @@
 #include "plan/shapes.hpp"
 
+#include "plan/content.hpp"
 #include "text/format.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace zodgate::plan {
 
@@ -25,7 +27,8 @@ bool is_object_option(const Schema& schema) {
 
 bool is_union_option(const Schema& schema) {
     return !schema.one_of.empty() && !has_own_keywords(schema) && schema.reference == schema::none &&
-           schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing;
+           schema.any_of.empty() && schema.all_of.empty() && !schema.accepts_nothing && !has_refinements(schema) &&
+           !schema.dynamic_reference;
 }
 
 // Bounds a walk over schemas, which may share parts so that the paths through them are without number. Past its bounds
@@ -54,7 +57,8 @@ std::optional<Values> literal_values(const Model& model, schema::Id id, Search s
     id = skip_references(model, id);
     const Schema& schema = model.at(id);
     if (!search.go_on() || schema.boolean || schema.reference != schema::none || !schema.one_of.empty() ||
-        !schema.all_of.empty() || schema.accepts_nothing || has_typed_keywords(schema)) {
+        !schema.all_of.empty() || schema.accepts_nothing || has_refinements(schema) || schema.dynamic_reference ||
+        has_typed_keywords(schema)) {
         return std::nullopt;
     }
     Values values;
@@ -133,7 +137,15 @@ bool has_array_keywords(const Schema& schema) {
 }
 
 bool has_composition(const Schema& schema) {
-    return !schema.any_of.empty() || !schema.one_of.empty() || !schema.all_of.empty() || schema.accepts_nothing;
+    return !schema.any_of.empty() || !schema.one_of.empty() || !schema.all_of.empty() || schema.accepts_nothing ||
+           has_refinements(schema) || schema.dynamic_reference;
+}
+
+bool has_refinements(const Schema& schema) {
+    return schema.not_schema != schema::none || schema.if_schema != schema::none ||
+           !schema.dependent_required.empty() || !schema.dependent_schemas.empty() ||
+           schema.unevaluated_items != schema::none || schema.unevaluated_properties != schema::none ||
+           content_of(schema).has_value();
 }
 
 bool has_typed_keywords(const Schema& schema) {
@@ -191,6 +203,28 @@ std::optional<Values> literal_values(const Model& model, schema::Id id) {
 std::optional<Values> member_values(const Model& model, schema::Id id, std::string_view name) {
     std::size_t steps = 0;
     return member_values(model, id, name, Search(steps));
+}
+
+std::optional<std::vector<Values>> values_apart(const schema::Model& model, const std::vector<schema::Id>& options,
+                                                std::string_view name) {
+    std::set<std::string_view> strings;
+    std::set<double> numbers;
+    Values others;
+    const auto is_new = [&](const json::Value* value) {
+        if (value->type == json::Type::string) return strings.insert(value->string()).second;
+        if (value->type == json::Type::number) return numbers.insert(value->number).second;
+        if (holds(others, value)) return false;
+        others.push_back(value);
+        return true;
+    };
+    std::vector<Values> by_option;
+    for (const schema::Id option : options) {
+        std::optional<Values> values = member_values(model, option, name);
+        if (!values || values->empty()) return std::nullopt;
+        if (!std::all_of(values->begin(), values->end(), is_new)) return std::nullopt;
+        by_option.push_back(std::move(*values));
+    }
+    return by_option;
 }
 
 }  // namespace zodgate::plan

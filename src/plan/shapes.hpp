@@ -23,6 +23,9 @@ bool has_only(const schema::Schema& schema, std::initializer_list<std::string_vi
 /// anyOf, oneOf, allOf, not.
 bool has_composition(const schema::Schema& schema);
 
+/// Keywords that no Zod schema says: what a RefinedNode checks.
+bool has_refinements(const schema::Schema& schema);
+
 /// Keywords that z.fromJSONSchema makes a schema of before it looks at composition.
 bool has_own_keywords(const schema::Schema& schema);
 
@@ -44,5 +47,9 @@ std::vector<std::string_view> candidates(const schema::Model& model, schema::Id 
 
 /// The values that a required member of such an option can have, if they are known.
 std::optional<Values> member_values(const schema::Model& model, schema::Id id, std::string_view name);
+
+/// The values of a member by option, if no two options share one: the options of a union that is discriminated by it.
+std::optional<std::vector<Values>> values_apart(const schema::Model& model, const std::vector<schema::Id>& options,
+                                                std::string_view name);
 
 }  // namespace zodgate::plan

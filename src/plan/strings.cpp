@@ -113,9 +113,15 @@ text::Pattern compile_pattern(const Model& model, const Schema& schema, std::str
     }
 }
 
+// A pattern of Zod's. To JSON Schema it means what it says, which with the flag u is not always the same.
+std::optional<text::KnownPattern> known_pattern(const Model& model, std::string_view source) {
+    return model.is_specification() ? std::nullopt : text::known_pattern(source);
+}
+
 // A name that only JSON Schema knows, and that is not asserted.
 bool is_annotation(const Model& model, const text::Format& format) {
-    return format.known == text::Format::Known::by_json_schema && model.source.formats != Formats::all;
+    return format.known == text::Format::Known::by_json_schema && model.source.formats != Formats::all &&
+           !model.is_specification();
 }
 
 class StringCompiler {
@@ -125,6 +131,10 @@ class StringCompiler {
 
     StringNode run() {
         node_.length = {schema_.min_length, schema_.max_length};
+        if (model_.is_specification()) {
+            add_as_specified();
+            return std::move(node_);
+        }
         if (schema_.first_format) add(default_check(*text::find_format(*schema_.first_format)));
         if (schema_.pattern) {
             add_pattern();
@@ -139,6 +149,16 @@ class StringCompiler {
     }
 
   private:
+    // Each keyword on its own.
+    void add_as_specified() {
+        if (schema_.format) {
+            const text::Draft draft = schema::formats_of(schema_.dialect);
+            const text::Format* const format = text::find_specified_format(*schema_.format, draft);
+            if (format != nullptr) add(default_check(*format));
+        }
+        if (schema_.pattern) add(pattern_check(*schema_.pattern, schema_));
+    }
+
     void add_pattern() {
         const text::Format* const format = judged_apart({*schema_.pattern});
         if (format == nullptr) return add(named_check(*schema_.pattern, schema_));
@@ -181,7 +201,7 @@ class StringCompiler {
         const std::string normal = text::regexp_source(source);
         StringCheck check;
         bool unicode = false;
-        if (std::optional<text::KnownPattern> known = text::known_pattern(normal)) {
+        if (std::optional<text::KnownPattern> known = known_pattern(model_, normal)) {
             check.scan = std::move(known->scan);
             unicode = known->unicode;
         } else {
@@ -326,9 +346,10 @@ StringNode compile_string(const Model& model, const Schema& schema, Patterns& pa
 // Which check wrote the pattern matters only where the check accepts something else than the pattern: includes() passes
 // over line breaks, which `.` does not.
 StringCheck compile_names(const Model& model, const Schema& schema, std::string_view pattern, Patterns& patterns) {
-    if (std::optional<StringCheck> check = includes(text::regexp_source(pattern))) return std::move(*check);
+    std::optional<StringCheck> literal = includes(text::regexp_source(pattern));
+    if (literal && !model.is_specification()) return std::move(*literal);
     StringCheck check;
-    if (std::optional<text::KnownPattern> known = text::known_pattern(text::regexp_source(pattern))) {
+    if (std::optional<text::KnownPattern> known = known_pattern(model, text::regexp_source(pattern))) {
         check.scan = std::move(known->scan);
     } else {
         check.test = Test::pattern;

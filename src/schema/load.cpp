@@ -9,6 +9,7 @@
 #include <array>
 #include <deque>
 #include <memory_resource>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -25,16 +26,6 @@ constexpr std::array<std::pair<std::string_view, Type>, 7> type_names{{
     {"object", Type::object},
 }};
 
-// True for pointers to places that the check of the whole document has checked as schemas.
-bool is_checked_place(std::string_view pointer, Dialect dialect) {
-    if (is_open_api(dialect)) return false;
-    if (pointer.empty()) return true;
-    const std::size_t second = pointer.find('/', 1);
-    const std::string_view first = pointer.substr(0, second);
-    return (first == "/definitions" || (first == "/$defs" && dialect == Dialect::draft_2020_12)) &&
-           second != std::string_view::npos && pointer.find('/', second + 1) == std::string_view::npos;
-}
-
 // Walks the schemas that can be reached from the root. The meta-schema check has said what is wrong with a document
 // already; that keywords have values of their kinds is asked once more, as nothing else stands before reading them.
 class Loader {
@@ -44,7 +35,7 @@ class Loader {
     }
 
     void run(const std::string& pointer) {
-        id_of(target_at(pointer), pointer);
+        id_of(target_at(pointer));
         read_all();
     }
 
@@ -60,7 +51,7 @@ class Loader {
         object.properties.emplace();
         add(object);
         for (const Member& member : members) {
-            object.properties->push_back({member.name, id_of(target_at(member.pointer), member.pointer)});
+            object.properties->push_back({member.name, id_of(target_at(member.pointer))});
             if (member.required) object.required.push_back(member.name);
         }
         model_.schemas.front() = std::move(object);
@@ -68,17 +59,32 @@ class Loader {
     }
 
   private:
-    const json::Value& target_at(const std::string& pointer) {
-        const json::Value* const value = resolve_pointer(model_.root(), pointer);
-        if (value == nullptr) throw SchemaError(model_.source.document_name, pointer, "there is no schema here", 0);
-        check_target(*value, pointer);
-        return *value;
+    Place target_at(const std::string& pointer) {
+        const Place place = model_.resources.find(model_.root_resource, pointer);
+        if (place.value == nullptr) {
+            throw SchemaError(model_.source.document_name, pointer, "there is no schema here", 0);
+        }
+        check_target(place);
+        return place;
     }
 
     void read_all() {
-        for (Id id = 0; id < model_.schemas.size(); ++id) {
-            if (waiting_[id] != nullptr && waiting_[id]->type == json::Type::object) read(id);
+        do {
+            for (; read_ < model_.schemas.size(); ++read_) {
+                if (waiting_[read_] != nullptr && waiting_[read_]->type == json::Type::object) read(read_);
+            }
+        } while (add_dynamic_anchors());
+    }
+
+    // Whatever has one of the names that references look for on the way. @return whether there are new schemas
+    bool add_dynamic_anchors() {
+        model_.dynamic_anchors.clear();
+        for (const std::string_view name : dynamic_names_) {
+            for (const Place& place : model_.resources.dynamic_anchors(name)) {
+                model_.dynamic_anchors.push_back({place.resource, name, id_of(place)});
+            }
         }
+        return read_ != model_.schemas.size();
     }
 
     // One that stands nowhere in the document.
@@ -92,10 +98,20 @@ class Loader {
         return model_.error(schema, keyword, "\"" + std::string(keyword) + "\" has a value of the wrong kind");
     }
 
-    // The keyword's value, of the kind that it must be; null if the keyword is absent.
+    // The keyword's value; null if it is absent, or if the schema's dialect has no such keyword.
+    const json::Value* find(const Schema& schema, const json::Value& value, std::string_view keyword) const {
+        const json::Value* const found = json::find(value, keyword);
+        if (found == nullptr || treatment_of(keyword, schema.dialect) != Treatment::enforced) return nullptr;
+        const Vocabularies vocabularies = model_.resources.at(schema.resource).vocabularies;
+        if (vocabularies == all_vocabularies) return found;
+        const std::optional<Vocabulary> vocabulary = vocabulary_of(keyword, schema.dialect);
+        return !vocabulary || (vocabularies & only(*vocabulary)) != 0 ? found : nullptr;
+    }
+
+    // The same, of the kind that it must be.
     const json::Value* find(const Schema& schema, const json::Value& value, std::string_view keyword,
                             json::Type type) const {
-        const json::Value* const found = json::find(value, keyword);
+        const json::Value* const found = find(schema, value, keyword);
         if (found != nullptr && found->type != type) throw wrong_kind(schema, keyword);
         return found;
     }
@@ -119,26 +135,36 @@ class Loader {
         return found->second;
     }
 
-    Id id_of(const json::Value& value, std::string pointer) {
+    // @param place  of a value below another schema: in the resource of that
+    Id id_of(const Place& place) {
+        const json::Value& value = *place.value;
         const auto [known, is_new] = ids_.try_emplace(&value, static_cast<Id>(model_.schemas.size()));
         if (!is_new) return known->second;
         Schema schema;
-        schema.pointer = std::move(pointer);
+        schema.resource = model_.resources.resource_of(value, place.resource);
+        const Resource& resource = model_.resources.at(schema.resource);
+        schema.document = resource.document;
+        schema.dialect = resource.dialect;
+        schema.pointer = place.pointer;
         schema.offset = value.offset;
         if (value.type == json::Type::boolean) {
             schema.boolean = value.boolean;
         } else if (value.type != json::Type::object) {
-            throw SchemaError(model_.source.document_name, schema.pointer, "a schema must be an object or a boolean",
-                              value.offset);
+            throw SchemaError(model_.resources.documents()[schema.document].name, schema.pointer,
+                              "a schema must be an object or a boolean", value.offset);
         }
         model_.schemas.push_back(std::move(schema));
         waiting_.push_back(&value);
         return known->second;
     }
 
+    Id id_below(const Schema& parent, const json::Value& value, std::string pointer) {
+        return id_of({&value, std::move(pointer), parent.resource});
+    }
+
     Id child(const Schema& parent, const json::Value& schema, std::string_view keyword) {
-        const json::Value* const value = json::find(schema, keyword);
-        return value == nullptr ? none : id_of(*value, pointer_to(parent.pointer, keyword));
+        const json::Value* const value = find(parent, schema, keyword);
+        return value == nullptr ? none : id_below(parent, *value, pointer_to(parent.pointer, keyword));
     }
 
     std::vector<Id> children(const Schema& parent, const json::Value& schema, std::string_view keyword) {
@@ -148,9 +174,18 @@ class Loader {
         const json::Value& array = *found;
         const std::string base = pointer_to(parent.pointer, keyword);
         for (std::uint32_t i = 0; i < array.size; ++i) {
-            ids.push_back(id_of(array.items[i], pointer_to(base, std::to_string(i))));
+            ids.push_back(id_below(parent, array.items[i], pointer_to(base, std::to_string(i))));
         }
         return ids;
+    }
+
+    std::vector<Property> children_by_name(const Schema& parent, const json::Value& by_name, std::string_view keyword) {
+        std::vector<Property> properties;
+        const std::string base = pointer_to(parent.pointer, keyword);
+        for (const json::Member& member : json::members_of(by_name)) {
+            properties.push_back({member.key, id_below(parent, member.value, pointer_to(base, member.key))});
+        }
+        return properties;
     }
 
     void read(Id id) {
@@ -159,20 +194,17 @@ class Loader {
         Schema schema = std::move(model_.schemas[id]);
         for (const json::Member& member : json::members_of(value)) schema.keywords.push_back(member.key);
         const json::Value* const reference = find(schema, value, "$ref", json::Type::string);
-        const bool alone = reference != nullptr && has_lone_references(model_.source.dialect);
+        const bool alone = reference != nullptr && has_lone_references(schema.dialect);
         if (!alone) refuse_unenforced(schema, value);
-        if (reference != nullptr) schema.reference = target_of(schema, *reference);
+        if (reference != nullptr) schema.reference = id_of(target_of(schema, "$ref", *reference).place);
         if (!alone) {
+            read_dynamic_reference(schema, value);
             read_values(schema, value);
             read_strings_and_numbers(schema, value);
             read_object(schema, value);
             read_array(schema, value);
-            schema.any_of = children(schema, value, "anyOf");
-            schema.one_of = children(schema, value, "oneOf");
-            schema.all_of = children(schema, value, "allOf");
-            drop_repetition(schema, value);
-            read_not(schema, value);
-            if (is_open_api(model_.source.dialect)) read_open_api(schema, value);
+            read_composition(schema, value);
+            if (is_open_api(schema.dialect)) read_open_api(schema, value);
             schema.default_value = json::find(value, "default");
             schema.error_message = read_error_message(model_, schema, value);
         }
@@ -181,67 +213,80 @@ class Loader {
 
     void refuse_unenforced(const Schema& schema, const json::Value& value) const {
         for (const json::Member& member : json::members_of(value)) {
-            if (treatment_of(member.key, model_.source.dialect) == Treatment::refused) {
-                throw model_.error(schema, member.key,
-                                   "the keyword \"" + std::string(member.key) + "\" is not enforced by this version");
+            switch (treatment_of(member.key, schema.dialect)) {
+                case Treatment::enforced:
+                case Treatment::annotation: break;
+                case Treatment::refused:
+                    throw model_.error(schema, member.key,
+                                       "the keyword \"" + std::string(member.key) + "\" is OpenAPI's, and " +
+                                           std::string(name_of(schema.dialect)) + " has none of that name");
+                case Treatment::unknown:
+                    throw model_.error(schema, member.key,
+                                       "OpenAPI 3.0 has no keyword \"" + std::string(member.key) + "\"");
             }
-            if (treatment_of(member.key, model_.source.dialect) == Treatment::unknown) {
-                throw model_.error(schema, member.key,
-                                   "OpenAPI 3.0 has no keyword \"" + std::string(member.key) + "\"");
-            }
-            const bool sets_base = member.key == "$id" || member.key == "$schema";
-            if (sets_base && !schema.pointer.empty() && !is_same_dialect(member)) {
-                throw model_.error(
-                    schema, member.key,
-                    "\"" + std::string(member.key) + "\" below the root is not enforced by this version");
-            }
+            if (is_open_api(schema.dialect)) refuse_identifiers(schema, member);
         }
     }
 
-    bool is_same_dialect(const json::Member& member) const {
-        if (model_.source.dialect == Dialect::openapi_3_1) return is_open_api_dialect(member.value);
-        const json::Value* const root = json::find(model_.root(), "$schema");
-        return member.key == "$schema" && root != nullptr && json::equal(*root, member.value);
+    // The schemas of an OpenAPI document are all of one resource.
+    void refuse_identifiers(const Schema& schema, const json::Member& member) const {
+        if (member.key == "$schema" && is_open_api_dialect(member.value)) return;
+        constexpr auto refused =
+            std::to_array<std::string_view>({"$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef"});
+        if (std::find(refused.begin(), refused.end(), member.key) == refused.end()) return;
+        throw model_.error(schema, member.key,
+                           "\"" + std::string(member.key) + "\" is not enforced by this version in OpenAPI documents");
     }
 
-    Id target_of(const Schema& schema, const json::Value& reference) {
-        std::string_view written = reference.string();
-        const json::Value* const root_id =
-            model_.root().type == json::Type::object ? json::find(model_.root(), "$id") : nullptr;
-        const bool has_id = root_id != nullptr && root_id->type == json::Type::string;
-        const std::string_view own = has_id ? root_id->string() : std::string_view();
-        const std::string_view own_base = own.substr(0, own.find('#'));
-        if (!own_base.empty() && written.substr(0, own_base.size()) == own_base) {
-            const std::string_view rest = written.substr(own_base.size());
-            if (rest.empty() || rest.front() == '#') written = rest;
+    Resolution target_of(const Schema& schema, std::string_view keyword, const json::Value& reference) {
+        Resolution resolution = model_.resources.resolve(schema.resource, reference.string());
+        if (resolution.place.value == nullptr) {
+            throw model_.error(schema, keyword,
+                               "the reference \"" + std::string(reference.string()) + "\" " + resolution.failure);
         }
-        const auto fail = [&](const std::string& why) {
-            return model_.error(schema, "$ref", "the reference \"" + std::string(reference.string()) + "\" " + why);
-        };
-        if (!written.empty() && written.front() != '#') throw fail("leads out of the document, which is not followed");
-        const std::string pointer = percent_decode(written.empty() ? written : written.substr(1));
-        if (!pointer.empty() && pointer.front() != '/')
-            throw fail("names an anchor, which this version does not follow");
-        const json::Value* const target = resolve_pointer(model_.root(), pointer);
-        if (target == nullptr) throw fail("leads nowhere");
-        return target_id(*target, pointer);
+        take_in(resolution.place);
+        return resolution;
     }
 
     // A reference may lead into a place that holds no schemas by its dialect, such as below an unknown keyword.
-    void check_target(const json::Value& target, const std::string& pointer) const {
+    void take_in(const Place& place) {
+        if (ids_.count(place.value) != 0 || model_.resources.is_known(*place.value)) return;
+        if (is_open_api(model_.source.dialect)) {
+            check_target(place);
+        } else {
+            model_.resources.explore(place);
+        }
+    }
+
+    void check_target(const Place& place) const {
         const auto& checked = model_.source.checked;
-        if (checked != nullptr && !checked->insert(&target).second) return;
-        try {
-            check_against_meta_schema(target, model_.source.dialect, model_.source.document_name);
-        } catch (const SchemaError& error) {
-            throw SchemaError(error.document(), pointer + error.pointer(), error.reason(), error.offset());
+        if (model_.resources.is_known(*place.value)) return;
+        if (checked != nullptr && !checked->insert(place.value).second) return;
+        const Resource& resource = model_.resources.at(place.resource);
+        check_against_meta_schema(*place.value, resource.dialect, model_.resources.documents()[resource.document].name,
+                                  place.pointer, {});
+    }
+
+    void read_dynamic_reference(Schema& schema, const json::Value& value) {
+        for (const std::string_view keyword : {"$dynamicRef", "$recursiveRef"}) {
+            const json::Value* const reference = find(schema, value, keyword, json::Type::string);
+            if (reference == nullptr) continue;
+            const Resolution resolution = target_of(schema, keyword, *reference);
+            DynamicReference dynamic{id_of(resolution.place), std::nullopt};
+            if (resolution.is_dynamic) {
+                const std::string_view written = reference->string();
+                const std::size_t name = written.find('#') + 1;
+                dynamic.anchor = keyword == "$recursiveRef" ? std::string_view() : written.substr(name);
+                dynamic_names_.insert(*dynamic.anchor);
+            }
+            schema.dynamic_reference = dynamic;
         }
     }
 
     void read_values(Schema& schema, const json::Value& value) const {
         schema.enumeration = find(schema, value, "enum", json::Type::array);
-        schema.constant = json::find(value, "const");
-        const json::Value* const type = json::find(value, "type");
+        schema.constant = find(schema, value, "const");
+        const json::Value* const type = find(schema, value, "type");
         if (type == nullptr) return;
         schema.types.emplace();
         if (type->type != json::Type::array) {
@@ -254,7 +299,7 @@ class Loader {
     void read_strings_and_numbers(Schema& schema, const json::Value& value) const {
         schema.minimum = number_in(schema, value, "minimum");
         schema.maximum = number_in(schema, value, "maximum");
-        if (model_.source.dialect == Dialect::openapi_3_0) {
+        if (is_before_draft_06(schema.dialect)) {
             make_exclusive(schema, value, "exclusiveMinimum", schema.minimum, schema.exclusive_minimum);
             make_exclusive(schema, value, "exclusiveMaximum", schema.maximum, schema.exclusive_maximum);
         } else {
@@ -266,10 +311,15 @@ class Loader {
         schema.max_length = number_in(schema, value, "maxLength");
         schema.pattern = string_in(schema, value, "pattern");
         schema.format = string_in(schema, value, "format");
-        if (schema.format && !schema.pattern && !is_asserted(*schema.format)) schema.format.reset();
+        if (model_.source.check_content) {
+            schema.content_encoding = string_in(schema, value, "contentEncoding");
+            schema.content_media_type = string_in(schema, value, "contentMediaType");
+        }
+        const bool has_own_pattern = schema.pattern && !model_.is_specification();
+        if (schema.format && !has_own_pattern && !is_asserted(schema, *schema.format)) schema.format.reset();
     }
 
-    // In OpenAPI 3.0 these are switches of the bounds.
+    // Until draft-04, and in OpenAPI 3.0, these are switches of the bounds.
     void make_exclusive(const Schema& schema, const json::Value& value, std::string_view keyword,
                         std::optional<double>& bound, std::optional<double>& exclusive) const {
         const json::Value* const is_exclusive = find(schema, value, keyword, json::Type::boolean);
@@ -277,47 +327,85 @@ class Loader {
     }
 
     // A format that JSON Schema knows and Zod does not is an annotation, unless it is asked for or names a pattern.
-    bool is_asserted(std::string_view name) const {
+    // To JSON Schema so is a name of Zod's that its draft does not know.
+    bool is_asserted(const Schema& schema, std::string_view name) const {
         const text::Format* const format = text::find_format(name);
-        return format == nullptr || format->known == text::Format::Known::by_zod ||
-               model_.source.formats == Formats::all;
+        if (model_.is_specification() && text::find_specified_format(name, formats_of(schema.dialect)) == nullptr) {
+            return false;
+        }
+        const bool asks_for_all =
+            model_.source.formats == Formats::all || model_.resources.at(schema.resource).asserts_formats;
+        if (model_.source.formats == Formats::none && !asks_for_all) return false;
+        return format == nullptr || format->known == text::Format::Known::by_zod || asks_for_all;
     }
 
     void read_object(Schema& schema, const json::Value& value) {
         if (const json::Value* const properties = find(schema, value, "properties", json::Type::object)) {
-            const std::string base = pointer_to(schema.pointer, "properties");
-            schema.properties.emplace();
-            for (const json::Member& member : json::members_of(*properties)) {
-                schema.properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
-            }
+            schema.properties = children_by_name(schema, *properties, "properties");
         }
         read_required(schema, value);
         if (model_.source.direction != Direction::either && schema.properties) direct_properties(schema, value);
         if (const json::Value* const patterns = find(schema, value, "patternProperties", json::Type::object)) {
-            const std::string base = pointer_to(schema.pointer, "patternProperties");
-            schema.pattern_properties.emplace();
-            for (const json::Member& member : json::members_of(*patterns)) {
-                schema.pattern_properties->push_back({member.key, id_of(member.value, pointer_to(base, member.key))});
-            }
+            schema.pattern_properties = children_by_name(schema, *patterns, "patternProperties");
         }
         schema.additional_properties = child(schema, value, "additionalProperties");
         schema.property_names = child(schema, value, "propertyNames");
         schema.min_properties = number_in(schema, value, "minProperties");
         schema.max_properties = number_in(schema, value, "maxProperties");
+        read_dependencies(schema, value);
+        schema.unevaluated_properties = child(schema, value, "unevaluatedProperties");
     }
 
     void read_required(Schema& schema, const json::Value& value) const {
         if (const json::Value* const required = find(schema, value, "required", json::Type::array)) {
-            for (const json::Value& name : json::items_of(*required)) {
-                if (name.type != json::Type::string) throw wrong_kind(schema, "required");
-                schema.required.push_back(name.string());
-            }
-            std::vector<std::string_view> sorted = schema.required;
-            std::sort(sorted.begin(), sorted.end());
-            if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
-                throw model_.error(schema, "required", "\"required\" must be a list of different strings");
+            schema.required = names_in(schema, "required", *required);
+        }
+    }
+
+    std::vector<std::string_view> names_in(const Schema& schema, std::string_view keyword,
+                                           const json::Value& list) const {
+        std::vector<std::string_view> names;
+        for (const json::Value& name : json::items_of(list)) {
+            if (name.type != json::Type::string) throw wrong_kind(schema, keyword);
+            names.push_back(name.string());
+        }
+        std::vector<std::string_view> sorted = names;
+        std::sort(sorted.begin(), sorted.end());
+        if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+            throw model_.error(schema, keyword, "\"" + std::string(keyword) + "\" must be a list of different strings");
+        }
+        return names;
+    }
+
+    // `dependencies` is both of the others, by what kind its members are.
+    void read_dependencies(Schema& schema, const json::Value& value) {
+        for (const std::string_view keyword : {"dependentRequired", "dependentSchemas", "dependencies"}) {
+            const json::Value* const all = find(schema, value, keyword, json::Type::object);
+            if (all == nullptr) continue;
+            const std::string base = pointer_to(schema.pointer, keyword);
+            for (const json::Member& member : json::members_of(*all)) {
+                const bool is_list = member.value.type == json::Type::array && keyword != "dependentSchemas";
+                if (keyword == "dependentRequired" && !is_list) throw wrong_kind(schema, keyword);
+                if (is_list) {
+                    schema.dependent_required.emplace_back(member.key, names_in(schema, keyword, member.value));
+                } else {
+                    schema.dependent_schemas.push_back(
+                        {member.key, id_below(schema, member.value, pointer_to(base, member.key))});
+                }
             }
         }
+    }
+
+    void read_composition(Schema& schema, const json::Value& value) {
+        schema.any_of = children(schema, value, "anyOf");
+        schema.one_of = children(schema, value, "oneOf");
+        schema.all_of = children(schema, value, "allOf");
+        if (!model_.is_specification()) drop_repetition(schema, value);
+        read_not(schema, value);
+        schema.if_schema = child(schema, value, "if");
+        if (schema.if_schema == none) return;
+        schema.then_schema = child(schema, value, "then");
+        schema.else_schema = child(schema, value, "else");
     }
 
     // Members that are not for this direction: `readOnly` ones of a request count for nothing, `writeOnly` ones must
@@ -342,20 +430,18 @@ class Loader {
         read_nullable(model_, schema, value);
         const json::Value* const discriminator = find(schema, value, "discriminator", json::Type::object);
         if (discriminator == nullptr) return;
-        const OptionId option = [this](const json::Value& described, const std::string& pointer) {
-            return target_id(described, pointer);
+        const OptionId option = [&](const json::Value& described, const std::string& pointer) {
+            const Place place{&described, pointer, schema.resource};
+            take_in(place);
+            return id_of(place);
         };
         schema.discriminator = read_discriminator(model_, schema, value, *discriminator, option);
     }
 
-    Id target_id(const json::Value& target, const std::string& pointer) {
-        if (!is_checked_place(pointer, model_.source.dialect) && ids_.count(&target) == 0)
-            check_target(target, pointer);
-        return id_of(target, pointer);
-    }
-
     // The schema as it is read. What is copied keeps its place in the document: its pointers are written from that.
     const json::Value& simplified(const json::Value& value) {
+        // Copies have no place in which others could find them, so that this is for documents of one resource alone.
+        if (model_.is_specification() || !model_.resources.is_single()) return value;
         std::vector<json::Member> members = without_repetition(model_.root(), model_.source.dialect, value);
         if (members.size() == value.size) return value;
         json::Value& copy = copies_.emplace_back(json::make_object(members.data(), members.size(), *model_.copies));
@@ -368,15 +454,13 @@ class Loader {
         schema.all_of.erase(schema.all_of.begin(), schema.all_of.begin() + static_cast<std::ptrdiff_t>(repeated));
     }
 
-    // What z.never() writes. Of `not` with other schemas nothing is enforced.
-    void read_not(Schema& schema, const json::Value& value) const {
-        const json::Value* const refused = json::find(value, "not");
+    // What z.never() writes, and any other.
+    void read_not(Schema& schema, const json::Value& value) {
+        const json::Value* const refused = find(schema, value, "not");
         if (refused == nullptr) return;
         const bool anything = refused->type == json::Type::object ? refused->size == 0 : refused->boolean;
-        if (!anything) {
-            throw model_.error(schema, "not", "the keyword \"not\" is enforced by this version only as \"not\": {}");
-        }
-        schema.accepts_nothing = true;
+        schema.accepts_nothing = anything;
+        if (!anything) schema.not_schema = child(schema, value, "not");
     }
 
     void read_array(Schema& schema, const json::Value& value) {
@@ -385,31 +469,24 @@ class Loader {
         const json::Value* const unique = find(schema, value, "uniqueItems", json::Type::boolean);
         schema.unique_items = unique != nullptr && unique->boolean;
         schema.contains = child(schema, value, "contains");
-        if (treatment_of("minContains", model_.source.dialect) == Treatment::enforced) {
-            schema.min_contains = number_in(schema, value, "minContains");
-            schema.max_contains = number_in(schema, value, "maxContains");
-        }
-        const json::Value* const items = json::find(value, "items");
-        if (model_.source.dialect == Dialect::openapi_3_0) {
-            schema.items = child(schema, value, "items");
-            return;
-        }
-        if (model_.source.dialect == Dialect::draft_07) {
-            if (items == nullptr || items->type != json::Type::array) {
-                schema.items = child(schema, value, "items");
-                return;
-            }
+        schema.min_contains = number_in(schema, value, "minContains");
+        schema.max_contains = number_in(schema, value, "maxContains");
+        schema.unevaluated_items = child(schema, value, "unevaluatedItems");
+        const json::Value* const items = find(schema, value, "items");
+        if (items != nullptr && items->type == json::Type::array) {  // until 2019-09
             schema.prefix_items = children(schema, value, "items");
             schema.items = child(schema, value, "additionalItems");
             return;
         }
-        if (json::find(value, "prefixItems") != nullptr) schema.prefix_items = children(schema, value, "prefixItems");
+        if (find(schema, value, "prefixItems") != nullptr) schema.prefix_items = children(schema, value, "prefixItems");
         schema.items = child(schema, value, "items");
     }
 
     Model& model_;
     std::unordered_map<const json::Value*, Id> ids_;
     std::vector<const json::Value*> waiting_;  // by id
+    Id read_ = 0;                              // all before it have been read
+    std::set<std::string_view> dynamic_names_;
     std::deque<json::Value> copies_;
 };
 
@@ -426,40 +503,22 @@ std::string reason_of(const json::ReadError& error, std::string_view text) {
     }
 }
 
-Dialect dialect_of(const json::Value& root, const std::string& document_name) {
-    const json::Value* const named = root.type == json::Type::object ? json::find(root, "$schema") : nullptr;
-    if (named == nullptr) return Dialect::draft_2020_12;
-    if (named->type != json::Type::string) {
-        throw SchemaError(document_name, "/$schema", "\"$schema\" must be a string", named->offset);
-    }
-    std::string_view uri = named->string();
-    if (!uri.empty() && uri.back() == '#') uri.remove_suffix(1);
-    if (uri == "https://json-schema.org/draft/2020-12/schema") return Dialect::draft_2020_12;
-    if (uri == "http://json-schema.org/draft-07/schema") return Dialect::draft_07;
-    throw SchemaError(document_name, "/$schema",
-                      "the dialect \"" + std::string(named->string()) +
-                          "\" is not known; known are https://json-schema.org/draft/2020-12/schema and "
-                          "http://json-schema.org/draft-07/schema#",
-                      named->offset);
+Dialect default_dialect(const Options& options) {
+    if (const std::optional<Dialect> dialect = dialect_named(options.default_dialect)) return *dialect;
+    throw SchemaError(options.document_name, "",
+                      "Options::default_dialect is \"" + options.default_dialect +
+                          "\", which is not known; known are " + known_dialects(),
+                      0);
 }
 
 }  // namespace
 
-std::string_view name_of(Dialect dialect) noexcept {
-    switch (dialect) {
-        case Dialect::draft_07: return "JSON Schema draft-07";
-        case Dialect::draft_2020_12: return "JSON Schema 2020-12";
-        case Dialect::openapi_3_0: return "OpenAPI 3.0";
-        case Dialect::openapi_3_1: break;
-    }
-    return "OpenAPI 3.1";
-}
-
 SchemaError Model::error(const Schema& schema, std::string_view keyword, std::string reason) const {
-    const json::Value* const value = resolve_pointer(root(), schema.pointer);
+    const Document& document = resources.documents()[schema.document];
+    const json::Value* const value = resolve_pointer(document.json->root(), schema.pointer);
     const json::Member* const member =
         value != nullptr && value->type == json::Type::object ? json::find_member(*value, keyword) : nullptr;
-    return SchemaError(source.document_name, pointer_to(schema.pointer, keyword), std::move(reason),
+    return SchemaError(document.name, pointer_to(schema.pointer, keyword), std::move(reason),
                        member == nullptr ? schema.offset : member->key_offset);
 }
 
@@ -493,33 +552,48 @@ std::shared_ptr<const json::Document> read_document(std::string_view text, const
     return document;
 }
 
+Model::Model(Source from, const Options& options) : source(std::move(from)), resources(options) {}
+
 Model load(std::string_view text, const Options& options) {
-    Model model;
-    model.source.document = read_document(text, options);
-    model.source.document_name = options.document_name;
-    model.source.formats = options.formats;
-    refuse_open_api(model.root(), options.document_name);
-    model.source.dialect = dialect_of(model.root(), options.document_name);
+    Source source;
+    source.document = read_document(text, options);
+    source.document_name = options.document_name;
+    source.formats = options.formats;
+    source.semantics = options.semantics;
+    source.check_content = options.check_content;
+    refuse_open_api(source.document->root(), options.document_name);
+    Model model(std::move(source), options);
+    model.root_resource = model.resources.add_schema({model.source.document, options.document_name},
+                                                     options.document_uri, default_dialect(options));
+    model.source.dialect = model.resources.at(model.root_resource).dialect;
     Loader(model).run("");
     return model;
 }
 
+namespace {
+
+// Of a document in which schemas are only parts.
+Model model_of(const Source& source) {
+    Model model(source);
+    model.resources.add({source.document, source.document_name}, source.dialect);
+    return model;
+}
+
+}  // namespace
+
 Model load_at(const Source& source, const std::string& pointer) {
-    Model model;
-    model.source = source;
+    Model model = model_of(source);
     Loader(model).run(pointer);
     return model;
 }
 
 void check_at(const Source& source, const std::string& pointer) {
-    Model model;
-    model.source = source;
+    Model model = model_of(source);
     Loader(model).check(pointer);
 }
 
 Model load_object(const Source& source, const std::vector<Member>& members, const std::string& pointer) {
-    Model model;
-    model.source = source;
+    Model model = model_of(source);
     Loader(model).run(members, pointer);
     return model;
 }

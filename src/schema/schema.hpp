@@ -3,11 +3,14 @@
 #pragma once
 
 #include "json/json.hpp"
+#include "schema/dialect.hpp"
+#include "schema/resources.hpp"
 
 #include <zodgate/options.hpp>
 #include <zodgate/schema.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -18,21 +21,6 @@
 #include <vector>
 
 namespace zodgate::schema {
-
-/// OpenAPI 3.1's is 2020-12 with a few keywords more.
-enum class Dialect : std::uint8_t { draft_07, draft_2020_12, openapi_3_0, openapi_3_1 };
-
-inline bool is_open_api(Dialect dialect) noexcept {
-    return dialect == Dialect::openapi_3_0 || dialect == Dialect::openapi_3_1;
-}
-
-/// Dialects in which nothing beside `$ref` counts.
-inline bool has_lone_references(Dialect dialect) noexcept {
-    return dialect == Dialect::draft_07 || dialect == Dialect::openapi_3_0;
-}
-
-/// The name of a dialect for messages, for example "2020-12".
-std::string_view name_of(Dialect dialect) noexcept;
 
 /// A schema in a Model; stable.
 using Id = std::uint32_t;
@@ -63,15 +51,34 @@ struct ErrorMessage {
     Words properties;           ///< by the name of the member that an issue is about
 };
 
+/// `$dynamicRef`, or `$recursiveRef` of 2019-09.
+struct DynamicReference {
+    Id target = none;  ///< where it leads if nothing on the way says otherwise
+    /// The dynamic anchor of which the outermost one on the way counts; empty: the roots with `$recursiveAnchor`.
+    /// Nothing: it is a reference like any other.
+    std::optional<std::string_view> anchor;
+};
+
+/// A dynamic anchor that a reference may lead to.
+struct DynamicAnchor {
+    ResourceId resource = 0;
+    std::string_view name;
+    Id schema = none;
+};
+
 /// One schema, its keywords typed. Absent keywords are empty; views and values live as long as the Model.
 struct Schema {
-    std::string pointer;  ///< JSON Pointer in the document
+    std::string pointer;  ///< JSON Pointer in its document
     std::size_t offset = 0;
+    std::uint32_t document = 0;
+    ResourceId resource = 0;
+    Dialect dialect = Dialect::draft_2020_12;
 
     std::vector<std::string_view> keywords;  ///< all that the document has, annotations among them
 
-    std::optional<bool> boolean;             ///< a boolean schema; all else is empty then
-    Id reference = none;                     ///< the target of `$ref`
+    std::optional<bool> boolean;  ///< a boolean schema; all else is empty then
+    Id reference = none;          ///< the target of `$ref`
+    std::optional<DynamicReference> dynamic_reference;
     std::optional<std::vector<Type>> types;  ///< in the document's order
 
     const json::Value* enumeration = nullptr;  ///< `enum`, an array
@@ -88,6 +95,8 @@ struct Schema {
     std::optional<std::string_view> format;
     std::optional<std::string_view> first_format;  ///< of a definition, on which `format` and patterns were stacked
     std::optional<std::string_view> pattern;
+    std::optional<std::string_view> content_encoding;  ///< if it is checked, as is the next
+    std::optional<std::string_view> content_media_type;
 
     std::optional<std::vector<Property>> properties;  ///< in JavaScript's order
     std::vector<std::string_view> required;
@@ -107,11 +116,21 @@ struct Schema {
     std::optional<double> max_properties;
     Id property_names = none;
     std::optional<std::vector<Property>> pattern_properties;  ///< in the document's order
+    /// By the name of a member, those that must be there with it: `dependentRequired`, or draft-07's `dependencies`.
+    std::vector<std::pair<std::string_view, std::vector<std::string_view>>> dependent_required;
+    std::vector<Property> dependent_schemas;  ///< `dependentSchemas`, or draft-07's `dependencies`
 
     std::vector<Id> any_of;
     std::vector<Id> one_of;
     std::vector<Id> all_of;
     bool accepts_nothing = false;  ///< `"not": {}`
+    Id not_schema = none;          ///< any other `not`
+    Id if_schema = none;
+    Id then_schema = none;
+    Id else_schema = none;
+
+    Id unevaluated_items = none;
+    Id unevaluated_properties = none;
 
     bool nullable = false;  ///< null passes, and all else is judged
     std::optional<Discriminator> discriminator;
@@ -129,19 +148,28 @@ struct Source {
     std::string document_name;
     Dialect dialect = Dialect::draft_2020_12;
     Formats formats = Formats::zod;
+    Semantics semantics = Semantics::zod;
+    bool check_content = false;
     Direction direction = Direction::either;
 
     /// Values that have been checked as schemas, of several loads from one document; may be null.
     std::shared_ptr<std::unordered_set<const json::Value*>> checked;
 };
 
-/// A document and the schemas reachable from the one that was asked for.
+/// The schemas reachable from the one that was asked for, and the documents in which they stand.
 struct Model {
+    explicit Model(Source source, const Options& options = Options());
+
     Source source;
+    Resources resources;
+    ResourceId root_resource = 0;
     std::shared_ptr<std::pmr::memory_resource> copies;  ///< of members of schemas that are read without others
     std::vector<Schema> schemas;                        ///< the first is the root
+    std::vector<DynamicAnchor> dynamic_anchors;         ///< none where no reference is dynamic
 
     const Schema& at(Id id) const { return schemas[id]; }
+    bool is_specification() const noexcept { return source.semantics == Semantics::json_schema; }
+    /// Of the first document.
     const json::Value& root() const noexcept { return source.document->root(); }
 
     /// A SchemaError at a keyword of a schema.
@@ -175,9 +203,17 @@ struct Member {
 /// @throws SchemaError
 Model load_object(const Source& source, const std::vector<Member>& members, const std::string& pointer);
 
-/// Checks a document against the meta-schema of a dialect.
+/// Checks a schema against the meta-schema of a dialect.
+/// @param pointer     of the schema in its document
+/// @param is_foreign  which schemas in it are not looked at, as they are of another dialect; may be empty
 /// @throws SchemaError naming the place that does not fit
-void check_against_meta_schema(const json::Value& document, Dialect dialect, const std::string& document_name);
+void check_against_meta_schema(const json::Value& schema, Dialect dialect, const std::string& document_name,
+                               const std::string& pointer = {},
+                               const std::function<bool(const json::Value&)>& is_foreign = {});
+
+/// The meta-schema of a dialect, in draft-07's keywords whatever the dialect, with references to itself alone. Static
+/// storage.
+std::string_view meta_schema_text(Dialect dialect) noexcept;
 
 /// A token appended to a JSON Pointer, escaped (RFC 6901, section 3).
 std::string pointer_to(std::string_view parent, std::string_view token);

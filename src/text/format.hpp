@@ -58,6 +58,13 @@ struct Format {
     Known known = Known::by_zod;
 };
 
+/// Drafts of JSON Schema, as far as their formats differ.
+enum class Draft : unsigned char { draft_04, draft_06, draft_07, draft_2019_09 };
+
+/// The format that JSON Schema's specification has under a name, judged by what that refers to and not as Zod judges
+/// it; null if the draft has none.
+const Format* find_specified_format(std::string_view name, Draft draft) noexcept;
+
 /// The format of a name; null if neither Zod nor JSON Schema knows it.
 const Format* find_format(std::string_view name) noexcept;
 

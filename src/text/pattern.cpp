@@ -46,15 +46,16 @@ bool has_unicode_escape(std::string_view source) noexcept {
     return false;
 }
 
-// Without the u flag if that can be, else with it. If neither can be, the reading that came farther tells why.
-Tree parse_either_way(std::string_view source) {
+// With or without the u flag, as it is wanted, if that can be, else the other way. If neither can be, the reading that
+// came farther tells why.
+Tree parse_either_way(std::string_view source, bool unicode) {
     try {
-        return pattern::parse(source, false);
-    } catch (const SyntaxError& without) {
+        return pattern::parse(source, unicode);
+    } catch (const SyntaxError& first) {
         try {
-            return pattern::parse(source, true);
-        } catch (const SyntaxError& with) {
-            throw PatternError(with.offset() > without.offset() ? with : without);
+            return pattern::parse(source, !unicode);
+        } catch (const SyntaxError& second) {
+            throw PatternError(second.offset() > first.offset() ? second : first);
         }
     }
 }
@@ -62,7 +63,7 @@ Tree parse_either_way(std::string_view source) {
 Tree parse(std::string_view source, Reading reading) {
     // Without the flag these are letters, which nobody means.
     if (reading == Reading::guessed && has_unicode_escape(source)) return pattern::parse(source, true);
-    return parse_either_way(source);
+    return parse_either_way(source, reading == Reading::unicode);
 }
 
 Tree load(std::string_view source, Reading reading) {

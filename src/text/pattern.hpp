@@ -41,6 +41,9 @@ enum class Reading : unsigned char {
     /// The same, but with the flag u alone where an escape is written that needs it: `\p{…}`, `\P{…}`, `\u{…}`. Without
     /// it these are letters, which nobody means.
     guessed,
+    /// With the flag u, or, where that is a syntax error, without it: as JSON Schema recommends (2020-12, 6.4), and as
+    /// patterns are read that were written before.
+    unicode,
 };
 
 /// What automata may take at load. A pattern that would take more than is left is matched step by step.

@@ -1,5 +1,7 @@
 // Host names and mail addresses with letters beyond ASCII: IDNA2008 (RFC 5890 to 5893) and RFC 6531.
+#include "text/ascii.hpp"
 #include "text/characters.hpp"
+#include "text/mailbox.hpp"
 #include "text/scanners.hpp"
 #include "text/text.hpp"
 
@@ -26,7 +28,6 @@ using characters::is;
 
 constexpr std::size_t max_label_octets = 63;
 constexpr std::size_t max_name_octets = 253;
-constexpr std::size_t max_local_octets = 64;  // RFC 5321, 4.5.3.1.1
 
 // A character takes at least one octet of a name in ASCII, and at most four bytes in UTF-8.
 constexpr std::size_t max_name_bytes = max_name_octets * 4;
@@ -305,7 +306,14 @@ std::optional<Label> read_a_label(std::u16string_view a_label) {
     return label;
 }
 
-std::optional<Label> read_label(std::u16string_view text) {
+// What a name is read as.
+enum class NameKind : unsigned char {
+    international,  ///< its labels must be in normalization form C
+    looked_up,      ///< they are brought into it (RFC 5891, 5.2)
+    ascii,          ///< of letters, digits and hyphens; those that are no A-labels need not be of any use to IDNA
+};
+
+std::optional<Label> read_label(std::u16string_view text, NameKind kind) {
     Label label{characters_of(text), text.size()};
     if (label.characters.empty() || label.characters.size() > max_label_octets) return std::nullopt;
     if (std::any_of(text.begin(), text.end(), [](char16_t c) { return c >= 0x80; })) {
@@ -316,24 +324,21 @@ std::optional<Label> read_label(std::u16string_view text) {
     std::u16string lower(text);
     for (char16_t& c : lower) c = is_within(c, 'A', 'Z') ? static_cast<char16_t>(c | 0x20U) : c;
     if (lower.substr(0, 4) == u"xn--") return read_a_label(lower);
-    return is_ascii_label(label.characters) ? std::optional(std::move(label)) : std::nullopt;
+    const bool is_label = kind == NameKind::ascii || is_ascii_label(label.characters);
+    return is_label ? std::optional(std::move(label)) : std::nullopt;
 }
 
 // RFC 3490, 3.1: what separates labels.
 constexpr std::u16string_view separators = u".\u3002\uFF0E\uFF61";
 
-// Whether labels must be in normalization form C, or are brought into it, as those of a name that is looked up are
-// (RFC 5891, 5.2).
-enum class Composition : unsigned char { asked, made };
-
 // The labels of a name; nothing if one is none, or the name is too long.
-std::optional<std::vector<Label>> read_name(std::u16string_view text, Composition composition) {
+std::optional<std::vector<Label>> read_name(std::u16string_view text, NameKind kind) {
     std::vector<Label> labels;
     std::size_t octets = 0;
     for (;;) {
         const std::size_t end = text.find_first_of(separators);
         const std::u16string_view part = text.substr(0, end);
-        auto label = composition == Composition::made ? read_label(composed(part)) : read_label(part);
+        auto label = read_label(kind == NameKind::looked_up ? composed(part) : std::u16string(part), kind);
         if (!label) return std::nullopt;
         octets += label->octets;
         labels.push_back(std::move(*label));
@@ -344,8 +349,8 @@ std::optional<std::vector<Label>> read_name(std::u16string_view text, Compositio
     }
 }
 
-bool is_name(std::u16string_view text, Composition composition) {
-    const std::optional<std::vector<Label>> labels = read_name(text, composition);
+bool is_name(std::u16string_view text, NameKind kind) {
+    const std::optional<std::vector<Label>> labels = read_name(text, kind);
     if (!labels) return false;
     const auto is_from_right = [](const Label& label) { return is_right_to_left(label.characters); };
     const auto is_in_order = [](const Label& label) { return follows_bidi_rule(label.characters); };
@@ -355,89 +360,20 @@ bool is_name(std::u16string_view text, Composition composition) {
 
 // --- mail addresses --------------------------------------------------------------------------------------------------
 
-// RFC 5321, atext, with UTF8-non-ascii (RFC 6531, 3.3).
-bool is_atom_character(char c) noexcept {
-    return static_cast<unsigned char>(c) >= 0x80 || (is(c, characters::html5_local) && c != '.');
-}
-
-// Dot-string
-std::size_t dot_string_size(std::string_view text) noexcept {
-    bool is_atom = false;
-    std::size_t at = 0;
-    for (; at < text.size() && (is_atom_character(text[at]) || (text[at] == '.' && is_atom)); ++at)
-        is_atom = text[at] != '.';
-    return is_atom ? at : 0;
-}
-
-// Quoted-string
-std::size_t quoted_string_size(std::string_view text) noexcept {
-    bool is_escaped = false;
-    for (std::size_t at = 1; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte < ' ' || byte == 0x7F || (is_escaped && byte >= 0x80)) return 0;
-        if (byte == '"' && !is_escaped) return at + 1;
-        is_escaped = byte == '\\' && !is_escaped;
-    }
-    return 0;
-}
-
-// Snum: up to three digits, at most 255.
-bool is_byte(std::string_view text) noexcept {
-    if (text.empty() || text.size() > 3 || !all(text, characters::digit)) return false;
-    int value = 0;
-    for (const char c : text) value = value * 10 + (c - '0');
-    return value <= 255;
-}
-
-// IPv4-address-literal
-bool is_ipv4_literal(std::string_view text) noexcept {
-    for (int i = 0; i < 3; ++i) {
-        const std::size_t dot = text.find('.');
-        if (dot == npos || !is_byte(text.substr(0, dot))) return false;
-        text.remove_prefix(dot + 1);
-    }
-    return is_byte(text);
-}
-
-// RFC 5321, 4.1.3: "::" is for two groups or more.
-bool leaves_out_two_groups(std::string_view text) noexcept {
-    if (text.find("::") == npos) return true;
-    std::size_t groups = text.find('.') == npos ? 0 : 1;  // an IPv4 address is two
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] != ':' && (at == 0 || text[at - 1] == ':')) ++groups;
-    }
-    return groups <= 6;
-}
-
-// What stands in brackets. Of General-address-literal no tag but IPv6 is registered.
-bool is_address_literal(std::string_view text) noexcept {
-    constexpr std::string_view tag = "ipv6:";
-    const std::string_view start = text.substr(0, tag.size());
-    const bool is_tagged = std::equal(start.begin(), start.end(), tag.begin(), tag.end(), [](char c, char lower) {
-        return (is(c, characters::upper) ? c | 0x20 : c) == lower;
-    });
-    if (!is_tagged) return is_ipv4_literal(text);
-    text.remove_prefix(tag.size());
-    return is_ipv6(text) && leaves_out_two_groups(text);
-}
-
 bool is_mail_domain(std::string_view text) {
-    if (text.size() > 2 && text.front() == '[' && text.back() == ']')
-        return is_address_literal(text.substr(1, text.size() - 2));
-    return text.size() <= max_name_bytes_uncomposed && is_name(to_utf16(text), Composition::made);
+    if (is_address_literal(text)) return true;
+    return text.size() <= max_name_bytes_uncomposed && is_name(to_utf16(text), NameKind::looked_up);
 }
 
 }  // namespace
 
 bool is_idn_hostname(std::string_view text) {
-    return text.size() <= max_name_bytes && is_name(to_utf16(text), Composition::asked);
+    return text.size() <= max_name_bytes && is_name(to_utf16(text), NameKind::international);
 }
 
 bool is_idn_email(std::string_view text) {
-    const std::string_view start = text.substr(0, max_local_octets + 1);
-    const bool is_quoted = !start.empty() && start.front() == '"';
-    const std::size_t size = is_quoted ? quoted_string_size(start) : dot_string_size(start);
-    return size > 0 && size < start.size() && start[size] == '@' && is_mail_domain(text.substr(size + 1));
+    const std::size_t size = local_part_size(text, MailCharacters::international);
+    return size > 0 && is_mail_domain(text.substr(size + 1));
 }
 
 namespace {
@@ -449,11 +385,29 @@ std::size_t steps_for(std::string_view text) noexcept {
     return at_all + a_byte * std::min(text.size(), max_name_bytes_uncomposed);
 }
 
+// Whether a label begins as A-labels do.
+bool has_a_label(std::string_view name) noexcept {
+    constexpr std::string_view prefix = "xn--";
+    for (;;) {
+        if (equals_in_ascii(name.substr(0, prefix.size()), prefix)) return true;
+        const std::size_t dot = name.find('.');
+        if (dot == npos) return false;
+        name.remove_prefix(dot + 1);
+    }
+}
+
 }  // namespace
 
 Found search_idn_hostname(std::string_view text, std::size_t& steps) {
     if (!pay(steps_for(text), steps)) return Found::over_budget;
     return is_idn_hostname(text) ? Found::yes : Found::no;
+}
+
+Found search_rfc1123_hostname(std::string_view text, std::size_t& steps) {
+    if (!is_ldh_name(text)) return Found::no;
+    if (!has_a_label(text)) return Found::yes;
+    if (!pay(steps_for(text), steps)) return Found::over_budget;
+    return is_name(to_utf16(text), NameKind::ascii) ? Found::yes : Found::no;
 }
 
 Found search_idn_email(std::string_view text, std::size_t& steps) {

@@ -207,6 +207,8 @@ bool is_earlier_hostname(std::string_view text) noexcept {
     }
 }
 
+bool is_ldh_name(std::string_view text) noexcept { return !text.ends_with('.') && is_hostname(text); }
+
 bool is_domain(std::string_view text) noexcept { return text.size() <= 253 && is_domain_with_top(text, 63); }
 
 bool is_earlier_domain(std::string_view text) noexcept { return is_domain_with_top(text, npos); }

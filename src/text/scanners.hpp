@@ -99,6 +99,14 @@ std::span<const std::string_view> currency_codes() noexcept;
 bool is_emoji(std::string_view text) noexcept;          ///< as Zod's pattern emoji (flag u)
 bool is_earlier_emoji(std::string_view text) noexcept;  ///< as releases before 4.6 wrote it: also parts such as digits
 
+// --- scan_rfc3339.cpp, scan_mailbox.cpp, scan_network.cpp: formats of Zod's as JSON Schema's specification has them
+// ---
+bool is_rfc3339_datetime(std::string_view text) noexcept;  ///< date-time; a leap second only where a month ends in UTC
+bool is_rfc3339_time(std::string_view text) noexcept;      ///< full-time; a leap second only where a day ends in UTC
+bool is_rfc3339_duration(std::string_view text) noexcept;  ///< appendix A, duration
+bool is_mailbox(std::string_view text) noexcept;           ///< RFC 5321, 4.1.2, Mailbox, with the limits of 4.5.3.1
+bool is_ldh_name(std::string_view text) noexcept;          ///< RFC 952 with RFC 1123, 2.1: up to 253 characters
+
 // --- scan_uri.cpp, scan_pointer.cpp, scan_template.cpp, scan_idn.cpp: formats of JSON Schema that Zod does not know
 // ---
 bool is_uri(std::string_view text) noexcept;                    ///< RFC 3986, appendix A, URI
@@ -121,6 +129,9 @@ inline bool pay(std::size_t cost, std::size_t& steps) noexcept {
     steps -= cost;
     return true;
 }
+
+/// is_ldh_name(), and A-labels stand for U-labels, by RFC 5890 to 5893; allocates a little. Steps as format.hpp has it.
+Found search_rfc1123_hostname(std::string_view text, std::size_t& steps);
 
 /// The last three with steps that they may take, as format.hpp has it.
 Found search_idn_hostname(std::string_view text, std::size_t& steps);

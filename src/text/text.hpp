@@ -1,5 +1,5 @@
 // What the text room offers: UTF-8 and lengths here, regular expressions in pattern.hpp, string formats in format.hpp,
-// URLs in url.hpp. Knows no other room.
+// URLs in url.hpp, bytes as text in encodings.hpp. Knows no other room.
 #pragma once
 
 #include <cstddef>

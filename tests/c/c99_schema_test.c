@@ -171,12 +171,69 @@ static void test_options(void) {
     zodgate_schema_free(schema);
 }
 
+// Answers one URI, and counts how often it is asked.
+static int find_document(void* context, zodgate_text uri, zodgate_text* text) {
+    static const char other[] = "{\"$anchor\":\"here\",\"type\":\"string\",\"contentEncoding\":\"base64\"}";
+    const char known[] = "https://example.com/other.json";
+    ++*(int*)context;
+    if (uri.length != sizeof known - 1 || memcmp(uri.data, known, uri.length) != 0) return 0;
+    text->data = other;
+    text->length = sizeof other - 1;
+    return 1;
+}
+
+static void test_json_schema(void) {
+    zodgate_options options;
+    zodgate_schema* schema = NULL;
+    zodgate_result* result;
+    zodgate_error* error = NULL;
+    int asked = 0;
+    zodgate_options_init(&options, sizeof options);
+    EXPECT(options.semantics == ZODGATE_SEMANTICS_ZOD);
+    EXPECT(options.resolver == NULL);
+    schema = parse("{\"type\":\"integer\"}", &options);
+    result = check(schema, "9007199254740993", 0);
+    EXPECT(zodgate_result_valid(result) == 0);
+    zodgate_result_free(result);
+    zodgate_schema_free(schema);
+    options.semantics = ZODGATE_SEMANTICS_JSON_SCHEMA;
+    options.formats = ZODGATE_FORMATS_NONE;
+    options.default_dialect = "http://json-schema.org/draft-04/schema#";
+    schema = parse("{\"type\":\"integer\",\"const\":1}", &options);
+    result = check(schema, "9007199254740993", 0);
+    EXPECT(zodgate_result_valid(result) == 1);
+    zodgate_result_free(result);
+    zodgate_schema_free(schema);
+
+    options.default_dialect = NULL;
+    options.document_uri = "https://example.com/schemas.json";
+    options.check_content = 1;
+    options.resolver = find_document;
+    options.resolver_context = &asked;
+    schema = parse("{\"items\":{\"$ref\":\"other.json#here\"}}", &options);
+    EXPECT(asked == 1);
+    result = check(schema, "[\"YQ==\"]", 0);
+    EXPECT(zodgate_result_valid(result) == 1);
+    zodgate_result_free(result);
+    result = check(schema, "[\"%\"]", 0);
+    EXPECT(zodgate_result_valid(result) == 0);
+    zodgate_result_free(result);
+    zodgate_schema_free(schema);
+    schema = NULL;
+    EXPECT(zodgate_schema_parse("{\"$ref\":\"none.json\"}", 20, &options, &schema, &error) == ZODGATE_SCHEMA_ERROR);
+    EXPECT(asked == 2);
+    EXPECT_TEXT(zodgate_error_pointer(error), "/$ref");
+    zodgate_error_free(error);
+    options.semantics = 2;
+    EXPECT(zodgate_schema_parse("{}", 2, &options, &schema, NULL) == ZODGATE_INVALID_ARGUMENT);
+}
+
 static void test_wrong_options(void) {
     zodgate_options options;
     zodgate_schema* schema = NULL;
     zodgate_error* error = NULL;
     zodgate_options_init(&options, sizeof options);
-    options.formats = 2;
+    options.formats = 3;
     EXPECT(zodgate_schema_parse("{}", 2, &options, &schema, &error) == ZODGATE_INVALID_ARGUMENT);
     EXPECT(schema == NULL);
     EXPECT_TEXT(zodgate_error_what(error), "formats is none of its choices");
@@ -215,7 +272,7 @@ static void test_struct_sizes(void) {
         EXPECT(schema == NULL);
     }
     // Nothing is behind the last member where another could come to lie.
-    EXPECT(offsetof(zodgate_options, max_schema_depth) + sizeof(size_t) == sizeof(zodgate_options));
+    EXPECT(offsetof(zodgate_options, resolver_context) + sizeof(void*) == sizeof(zodgate_options));
     EXPECT(offsetof(zodgate_api_options, locale_count) + sizeof(size_t) == sizeof(zodgate_api_options));
     EXPECT(offsetof(zodgate_request, is_too_long) + sizeof(int) == sizeof(zodgate_request));
 }
@@ -419,6 +476,7 @@ void test_schemas(void) {
     test_trees();
     test_limits();
     test_options();
+    test_json_schema();
     test_wrong_options();
     test_struct_sizes();
     test_struct_versions();

@@ -36,6 +36,21 @@ TEST_CASE("the parsed value has defaults, Zod's order, and no unknown members") 
           R"([null,0,1.5,"A\n",{"1":2,"__proto__":1,"b":1}])");
 }
 
+TEST_CASE("what changes deep within is in the parsed value") {
+    const std::string list =
+        R"({"type":"object","properties":{"list":{"type":"array","items":)" + std::string(person) + "}}}";
+    CHECK(value_of(list, R"({"list":[{"name":"Ada","role":"admin"}]})") ==
+          R"({"list":[{"name":"Ada","role":"admin"}]})");
+    CHECK(value_of(list, R"({"list":[{"role":"admin","name":"Ada"}]})") ==
+          R"({"list":[{"name":"Ada","role":"admin"}]})");
+    CHECK(value_of(list, R"({"list":[{"name":"Ada"}]})") == R"({"list":[{"name":"Ada","role":"member"}]})");
+    CHECK(value_of(list, R"({"list":[{"name":"Ada","role":"","x":1}]})") == R"({"list":[{"name":"Ada","role":""}]})");
+    CHECK(value_of(R"({"type":"object","properties":{"a":{},"__proto__":{}}})", R"({"a":1,"__proto__":2})") ==
+          R"({"a":1})");
+    CHECK(value_of(R"({"type":"object","properties":{"a":{"type":"string","format":"uri"}}})",
+                   R"({"a":" http://a "})") == R"({"a":"http://a"})");
+}
+
 TEST_CASE("unknown members are kept when asked") {
     Options options;
     options.unknown_keys = UnknownKeys::keep;

@@ -101,9 +101,9 @@ TEST_CASE("integer bounds that Zod's formats imply are part of the format") {
 }
 
 TEST_CASE("only what can be reached is compiled") {
-    CHECK(refusal(R"({"$defs":{"unused":{"if":{}}}})") == "accepted");
-    CHECK(refusal(R"({"$defs":{"used":{"if":{}}},"$ref":"#/$defs/used"})") ==
-          "/$defs/used/if: the keyword \"if\" is not enforced by this version");
+    CHECK(refusal(R"({"$defs":{"unused":{"nullable":true}}})") == "accepted");
+    CHECK(refusal(R"({"$defs":{"used":{"nullable":true}},"$ref":"#/$defs/used"})").substr(0, 22) ==
+          "/$defs/used/nullable: ");
 }
 
 TEST_CASE("schemas that lead back to themselves within one value are refused") {
@@ -143,7 +143,7 @@ TEST_CASE("patterns that cannot be used are refused by name") {
     CHECK(refusal(R"({"properties":{"a":{"pattern":"a{2,1}"}}})").find("/properties/a/pattern: the pattern cannot") ==
           0);
     CHECK(refusal(R"({"type":"object","patternProperties":{"(":true}})").find("/patternProperties: the pattern") == 0);
-    CHECK(refusal(R"({"type":"object","patternProperties":{"a":true},"properties":{}})").find("/patternProperties: ") ==
+    CHECK(refusal(R"({"type":"object","patternProperties":{"(":true},"properties":{}})").find("/patternProperties: ") ==
           0);
     CHECK(refusal(R"({"type":"number","format":"uri"})") == "accepted");  // formats are for strings
     CHECK(refusal(R"({"type":"string","format":"nobody-knows-it"})") == "accepted");

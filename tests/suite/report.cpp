@@ -1,5 +1,6 @@
 // zodgate_suite_report: where zodgate's verdicts are not those of the JSON Schema Test Suite.
-#include "suite.hpp"
+#include "verdict.hpp"
+#include "zod_reasons.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -85,6 +86,7 @@ class Report {
         }
         print(required_, "required");
         print(optional_, "optional");
+        for (const auto& [reason, count] : reasons_) std::cout << "    " << count << " × not: " << reason << "\n";
         if (!wish_.refusals) return;
         for (const auto& [reason, count] : refusals_) std::cout << "    " << count << " × refused: " << reason << "\n";
     }
@@ -106,8 +108,13 @@ class Report {
         }
         for (const suite::Case& example : group.cases) {
             const suite::Verdict verdict = suite::judge(*loaded.schema, example);
-            ++(verdict.agrees_with(example) ? counts.agreed : counts.differing);
-            if (wish_.list && !verdict.agrees_with(example)) print_difference(group, example, verdict);
+            const bool agrees = verdict.agrees_with(example);
+            ++(agrees ? counts.agreed : counts.differing);
+            if (!agrees && wish_.semantics == zodgate::Semantics::zod) {
+                const suite::ZodReason* const reason = suite::find_zod_reason(group);
+                ++reasons_[reason == nullptr ? "without a reason" : reason->reason];
+            }
+            if (wish_.list && !agrees) print_difference(group, example, verdict);
         }
     }
 
@@ -116,6 +123,7 @@ class Report {
     Counts required_;
     Counts optional_;
     std::map<std::string, std::size_t> refusals_;
+    std::map<std::string_view, std::size_t> reasons_;
 };
 
 }  // namespace

@@ -46,42 +46,22 @@ std::vector<Group> read_groups(const Draft& draft) {
     return groups;
 }
 
+std::vector<std::pair<std::string, std::string>> read_remotes() {
+    std::vector<std::pair<std::string, std::string>> remotes;
+    for (const rapidjson::Document& line : read_lines("remotes")) {
+        remotes.emplace_back(text_of(line, "uri"), text_of(line, "text"));
+    }
+    return remotes;
+}
+
 zodgate::Resolver make_resolver() {
     const auto texts = std::make_shared<std::map<std::string, std::string, std::less<>>>();
-    for (const rapidjson::Document& line : read_lines("remotes")) {
-        texts->emplace(text_of(line, "uri"), text_of(line, "text"));
-    }
+    for (auto& [uri, text] : read_remotes()) texts->emplace(uri, text);
     return [texts](std::string_view uri) -> std::optional<std::string> {
         const auto found = texts->find(uri);
         if (found == texts->end()) return std::nullopt;
         return found->second;
     };
-}
-
-zodgate::Options options_for(const Draft& draft, const Group& group, zodgate::Semantics semantics) {
-    static const zodgate::Resolver resolver = make_resolver();
-    const bool by_zod = semantics == zodgate::Semantics::zod;
-    zodgate::Options options = by_zod ? zodgate::Options() : zodgate::Options::json_schema();
-    options.default_dialect = draft.dialect;
-    options.resolver = resolver;
-    if (!by_zod && group.file.compare(0, 16, "optional/format/") == 0) options.formats = zodgate::Formats::all;
-    return options;
-}
-
-Verdict judge(const zodgate::Schema& schema, const Case& example) {
-    const zodgate::Result accepted = schema.validate(example.data);
-    std::string value;
-    const zodgate::Result explained = schema.validate(example.data, value);
-    const zodgate::Result& told = explained.valid() ? accepted : explained;
-    return {accepted.valid(), explained.valid(), zodgate::to_json(told.issues())};
-}
-
-Loaded load(const Group& group, const zodgate::Options& options) {
-    try {
-        return {zodgate::Schema::parse(group.schema, options), {}};
-    } catch (const zodgate::SchemaError& error) {
-        return {std::nullopt, error.pointer() + ": " + error.reason()};
-    }
 }
 
 }  // namespace suite

@@ -1,12 +1,12 @@
-// The JSON Schema Test Suite, as convert.mjs carries it, and zodgate's verdicts on it.
+// The JSON Schema Test Suite, as convert.mjs carries it. Nothing of the library is called here.
 #pragma once
 
-#include <zodgate/zodgate.hpp>
+#include <zodgate/options.hpp>
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace suite {
@@ -41,32 +41,10 @@ struct Group {
 /// All groups of a draft, in the order of their files. @throws std::runtime_error if the file is not there
 std::vector<Group> read_groups(const Draft& draft);
 
+/// The documents that the suite's schemas refer to: URI and text. @throws std::runtime_error as above
+std::vector<std::pair<std::string, std::string>> read_remotes();
+
 /// Answers from the suite's remotes, and with nothing for other URIs. @throws std::runtime_error as above
 zodgate::Resolver make_resolver();
-
-/// How a group's schema is loaded: Zod's reading is the default of the library; JSON Schema's checks formats in the
-/// files that are about that.
-zodgate::Options options_for(const Draft& draft, const Group& group, zodgate::Semantics semantics);
-
-/// What zodgate says of a case, in both ways of asking.
-struct Verdict {
-    bool accepted = false;   ///< validate(payload)
-    bool explained = false;  ///< validate(payload, value)
-    std::string issues;      ///< JSON; of the second way, or of the first where the second finds none
-
-    bool agrees_with(const Case& expected) const noexcept {
-        return accepted == expected.valid && explained == expected.valid;
-    }
-};
-
-Verdict judge(const zodgate::Schema& schema, const Case& example);
-
-/// The group's schema, or none and the reason why it was refused.
-struct Loaded {
-    std::optional<zodgate::Schema> schema;
-    std::string refusal;
-};
-
-Loaded load(const Group& group, const zodgate::Options& options);
 
 }  // namespace suite

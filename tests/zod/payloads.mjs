@@ -211,10 +211,10 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
       }
       if (schema.propertyNames) {
         const names = random.chance(0.7) ? (schema.required ?? schema.propertyNames.enum ?? []) : [];
-        for (const key of names) if (random.chance(0.85)) members.push([key, again(schema.additionalProperties)]);
+        for (const key of names) if (random.chance(0.85)) members.push([key, again(schema.additionalProperties ?? true)]);
         for (let names = random.below(4); names > 0; --names) {
           const key = JSON.parse(near(document, schema.propertyNames, random, 2, wildness));
-          members.push([typeof key === "string" ? key : random.pick(keys), again(schema.additionalProperties)]);
+          members.push([typeof key === "string" ? key : random.pick(keys), again(schema.additionalProperties ?? true)]);
         }
       }
       for (const [pattern, sub] of Object.entries(schema.patternProperties ?? {})) {

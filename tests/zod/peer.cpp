@@ -1,6 +1,7 @@
 // The oracle's peer: judges many payloads against many schemas in one process, for the comparison with real Zod.
 //
-// Reads a line of JSON for each schema, {"schema": TEXT, "payloads": [TEXT, …], "keep": BOOL}, and answers with a line:
+// Reads a line of JSON for each schema, {"schema": TEXT, "payloads": [TEXT, …], "keep": BOOL, "specification": BOOL},
+// the last of which may be left out and asks for JSON Schema's own reading, and answers with a line:
 // {"error": {"pointer": …, "reason": …}} if the schema does not load, else {"results": [{"status": …, "issues": TEXT,
 // "value": TEXT}, …]}, one result a payload; "value" of valid ones only.
 #include <zodgate/zodgate.hpp>
@@ -33,8 +34,8 @@ std::string_view to_string(zodgate::Status status) {
 
 /// The options under which Zod's answer is wanted: nothing of it may be cut off. Only what takes Zod itself too long to
 /// say, as exponentially many options do, is left unsaid.
-zodgate::Options options(bool keep) {
-    zodgate::Options options;
+zodgate::Options options(bool keep, bool specification) {
+    zodgate::Options options = specification ? zodgate::Options::json_schema() : zodgate::Options();
     options.limits.max_issues = std::numeric_limits<std::size_t>::max();
     options.limits.max_issue_bytes = std::numeric_limits<std::size_t>::max();
     options.limits.max_union_work = 300000;
@@ -73,10 +74,12 @@ void append_result(std::string& out, const zodgate::Schema& schema, std::string_
 
 std::string answer(const json::Value& request) {
     std::string out;
+    const json::Value* const asked = json::find(request, "specification");
+    const bool specification = asked != nullptr && asked->type == json::Type::boolean && asked->boolean;
     try {
         const zodgate::Schema schema =
             zodgate::Schema::parse(member(request, "schema", json::Type::string).string(),
-                                   options(member(request, "keep", json::Type::boolean).boolean));
+                                   options(member(request, "keep", json::Type::boolean).boolean, specification));
         out += "{\"results\":[";
         const char* separator = "";
         for (const json::Value& payload : json::items_of(member(request, "payloads", json::Type::array))) {

@@ -278,6 +278,12 @@ export const schemas = [
   { name: "guard_tuple", document: { type: "array", prefixItems: [{ type: "integer", maximum: 2 }, { type: "integer", maximum: 2 }], items: { type: "string" }, uniqueItems: true } },
   { name: "guard_intersection", document: { allOf: [{ type: "object", properties: { a: { type: "number" } }, minProperties: 2 }, { type: "object", properties: { b: { type: "string" } }, maxProperties: 2, required: ["b"] }] } },
   { name: "guard_default", document: { type: "object", properties: { a: { type: "object", properties: { b: { type: "number", default: 1 } }, minProperties: 1 }, c: { type: "array", items: { type: "number" }, uniqueItems: true, default: [1, 1] } } } },
+  { name: "guard_names", document: { type: "object", properties: { a: { type: "number" }, abc: { type: "null" } }, propertyNames: { maxLength: 2 }, minProperties: 1 } },
+  { name: "guard_names_listed", document: { type: "object", properties: { a: { type: "object", propertyNames: { enum: ["b", "c", "a"] } } }, required: ["a"], additionalProperties: false, propertyNames: { pattern: "^[a-z]$" } } },
+  { name: "guard_patterns", document: { type: "object", properties: { ab: { type: "string" }, x: { type: "number" } }, required: ["x"], patternProperties: { "^a": { minLength: 2, type: "string" }, b$: { type: "string", maxLength: 3 } } } },
+  { name: "guard_patterns_strict", document: { type: "object", properties: { id: { type: "integer" } }, patternProperties: { "^x": { type: "string" } }, additionalProperties: false } },
+  { name: "guard_patterns_nested", document: { type: "object", patternProperties: { "^a": { type: "object", properties: { b: { type: "boolean" } }, patternProperties: { "^x": { type: "null" } }, additionalProperties: false, maxProperties: 2 } }, additionalProperties: false } },
+  { name: "guard_patterns_names", document: { type: "array", items: { type: "object", properties: { a: { type: "number", default: 1 } }, patternProperties: { o: { type: "number" } }, propertyNames: { minLength: 1 }, additionalProperties: false } } },
 ].map(({ name, zod, document }) => ({
   name,
   // z.fromJSONSchema keeps what a document does not name, where z.object(), which writes the same, leaves it out.

@@ -262,20 +262,33 @@ inline bool read_parts(::httplib::Request& request, const ::httplib::ContentRead
         });
 }
 
+// Lets the library read a chunked body of DELETE, which it would not, but take it for read.
+class AsPost {
+  public:
+    explicit AsPost(::httplib::Request& request) : request_(request), is_changed_(request.method == name) {
+        if (is_changed_) request.method = "POST";
+    }
+    ~AsPost() {
+        if (is_changed_) request_.method = name;  // which it had room for
+    }
+    AsPost(const AsPost&) = delete;
+    AsPost& operator=(const AsPost&) = delete;
+
+  private:
+    static constexpr std::string_view name = "DELETE";
+
+    ::httplib::Request& request_;
+    bool is_changed_;
+};
+
 // Reads the body of a request that has one.
 // @param is_whole  set if no byte of it is left on the connection
 inline Reading read(const ::httplib::Request& request, const Head& head, ::httplib::Response& response,
                     const ::httplib::ContentReader& reader, std::size_t most, bool& is_whole) {
     const bool is_parted = is_multipart(head);
     Allowance allowance(most);
-    // Of DELETE the library reads no chunked body, but takes it for read.
-    struct Method {
-        ::httplib::Request& request;
-        std::string name = std::exchange(request.method, "POST");
-        ~Method() { request.method = std::move(name); }
-    };
     {
-        const Method method{own(request)};
+        const AsPost method(own(request));
         is_whole =
             is_parted ? read_parts(own(request), reader, allowance) : read_plain(own(request), reader, allowance);
     }
