@@ -129,7 +129,7 @@ struct Options {
     std::string document_uri;
 
     /// Finds the documents that references lead to; without one, references stay within the document, and the
-    /// meta-schemas of the known dialects.
+    /// meta-schemas of the known dialects. Not asked for OpenAPI documents, whose references stay within them.
     Resolver resolver;
 
     /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.

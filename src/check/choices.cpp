@@ -40,15 +40,16 @@ Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value)
     if (const Verdict* const known = known_verdict(node, value)) return *known;
     Verdict verdict;
     verdict.outcome = failure();
-    const Quietly quietly(*this);
-    ++union_depth_;
-    for (std::uint32_t i = 0; i < node.members.size() && !is_stopped(); ++i) {
-        if (judge(node.members[i], value).failed) continue;
-        verdict.outcome.failed = verdict.option != Verdict::none;
-        if (verdict.outcome.failed) break;
-        verdict.option = i;
+    {
+        const Quietly quietly(*this);
+        const Again again(*this);
+        for (std::uint32_t i = 0; i < node.members.size() && !is_stopped(); ++i) {
+            if (judge(node.members[i], value).failed) continue;
+            verdict.outcome.failed = verdict.option != Verdict::none;
+            if (verdict.outcome.failed) break;
+            verdict.option = i;
+        }
     }
-    --union_depth_;
     if (!verdict.outcome.failed) verdict.outcome = {};
     remember(node, value, verdict);
     return verdict;
@@ -59,11 +60,10 @@ Outcome Walk::report_matches(const plan::GroupNode& node, const Value* value) {
     std::pmr::vector<std::uint64_t> matches(&memory_.issues);
     if (!quiet_) {
         const Quietly quietly(*this);
-        ++union_depth_;
+        const Again again(*this);
         for (std::size_t i = 0; i < node.members.size() && !is_stopped(); ++i) {
             if (!judge(node.members[i], value).failed) matches.push_back(i);
         }
-        --union_depth_;
     }
     Outcome outcome;
     outcome.add(report(issue::MatchesFinding{stored<std::uint64_t>(matches, memory_.issues)}, value, Continue::unsaid));
@@ -89,15 +89,16 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
     Verdict verdict;
     verdict.outcome = failure();
     std::size_t not_aborted = 0;
-    const Quietly quietly(*this);
-    ++union_depth_;
-    for (std::uint32_t i = 0; i < node.members.size() && verdict.outcome.failed && !is_stopped(); ++i) {
-        const Outcome outcome = judge(node.members[i], value);
-        if (outcome.aborted || outcome.has_ended) continue;
-        ++not_aborted;
-        verdict = {outcome, i};
+    {
+        const Quietly quietly(*this);
+        const Again again(*this);
+        for (std::uint32_t i = 0; i < node.members.size() && verdict.outcome.failed && !is_stopped(); ++i) {
+            const Outcome outcome = judge(node.members[i], value);
+            if (outcome.aborted || outcome.has_ended) continue;
+            ++not_aborted;
+            verdict = {outcome, i};
+        }
     }
-    --union_depth_;
     if (verdict.outcome.failed && not_aborted != 1) verdict = {failure(), Verdict::none};
     remember(node, value, verdict);
     return verdict;
@@ -110,13 +111,12 @@ Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
     std::span<const issue::Findings> errors;
     if (has_room()) {
         issue::Findings* const first = room_for<issue::Findings>(node.members.size(), memory_.issues);
-        ++union_depth_;
+        const Again again(*this);
         for (std::size_t i = 0; i < node.members.size(); ++i) {
             FoundIssues found(&memory_.issues);
             if (!is_stopped()) judge_aside(found, node.members[i], value);
             std::construct_at(first + i, stored<issue::Finding>(found, memory_.issues));
         }
-        --union_depth_;
         errors = {first, node.members.size()};
     }
     lost_ = lost;

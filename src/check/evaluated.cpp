@@ -9,11 +9,10 @@ namespace zodgate::check {
 
 void Walk::collect_within(const plan::RefinedNode& node, const Value& value, Evaluated& evaluated) {
     // Schemas around may ask the same again.
-    ++union_depth_;
+    const Again again(*this);
     charge(value.size);
     collect(node.inner, value, evaluated);
     for (const NodeId check : node.checks) collect(check, value, evaluated);
-    --union_depth_;
 }
 
 // The value fits the node, of which the caller has made sure.

@@ -41,11 +41,12 @@ Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* v
         }
     }
     Verdict verdict;
-    ++union_depth_;
-    verdict.outcome = kind == Kind::intersection ? judge_intersection(node, value)
-                      : kind == Kind::all        ? judge_all(node, value)
-                                                 : judge_sequence(node, value);
-    --union_depth_;
+    {
+        const Again again(*this);
+        verdict.outcome = kind == Kind::intersection ? judge_intersection(node, value)
+                          : kind == Kind::all        ? judge_all(node, value)
+                                                     : judge_sequence(node, value);
+    }
     remember(node, value, verdict);
     return verdict.outcome;
 }

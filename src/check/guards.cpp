@@ -104,9 +104,10 @@ void Walk::check_unique(const Value& array, Outcome& outcome) {
     }
     // An array around asks this again.
     constexpr std::size_t bytes_of_a_look = 16;
-    ++union_depth_;
-    charge(text.size() / bytes_of_a_look);
-    --union_depth_;
+    {
+        const Again again(*this);
+        charge(text.size() / bytes_of_a_look);
+    }
     std::vector<Item> items;
     items.reserve(array.size);
     for (std::uint32_t i = 0; i < array.size; ++i) {
@@ -136,13 +137,12 @@ void Walk::check_matches(const plan::GuardedNode& node, const Value* value, Outc
     std::uint64_t matches = 0;
     {
         const Quietly quietly(*this);
-        ++union_depth_;
+        const Again again(*this);
         for (const Value& item : json::items_of(*value)) {
             if (is_stopped()) break;
             if (!judge(*node.contains, &item).failed) ++matches;
             if (node.most_matches && static_cast<double>(matches) > *node.most_matches) break;
         }
-        --union_depth_;
     }
     if (is_stopped()) return outcome.add(failure());
     if (static_cast<double>(matches) < node.fewest_matches) {

@@ -25,10 +25,8 @@ Outcome Walk::judge_refined(const plan::RefinedNode& node, const Value* value) {
 
 bool Walk::fits_quietly(NodeId node, const Value* value) {
     const Quietly quietly(*this);
-    ++union_depth_;
-    const bool fits = !judge(node, value).failed;
-    --union_depth_;
-    return fits;
+    const Again again(*this);
+    return !judge(node, value).failed;
 }
 
 Outcome Walk::fail_keyword(std::string_view keyword, const Value* value) {

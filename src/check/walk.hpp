@@ -102,6 +102,18 @@ class Walk {
         std::size_t bytes = 0;
     };
 
+    // Within this, composition may ask for the same again, so that work is counted.
+    class Again {
+      public:
+        explicit Again(Walk& walk) : walk_(walk) { ++walk_.union_depth_; }
+        ~Again() { --walk_.union_depth_; }
+        Again(const Again&) = delete;
+        Again& operator=(const Again&) = delete;
+
+      private:
+        Walk& walk_;
+    };
+
     // Within this, only verdicts are asked for: no issue is kept, and none counts as lost.
     class Quietly {
       public:

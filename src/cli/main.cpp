@@ -44,6 +44,8 @@ void describe_reading(CLI::App& command, SchemaArguments& arguments, Words& word
                     "with --semantics json-schema: none)")
         ->check(CLI::IsMember({"zod", "all", "none"}))
         ->option_text("zod|all|none");
+    command.add_flag("--check-content", arguments.check_content,
+                     "Check contentEncoding and contentMediaType of strings, too");
     command
         .add_option("--dialect", arguments.dialect,
                     "Dialect of documents without $schema (default: https://json-schema.org/draft/2020-12/schema)")

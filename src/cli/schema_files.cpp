@@ -99,6 +99,7 @@ SchemaFiles::Map SchemaFiles::read_map(const std::string& written) {
 Options SchemaFiles::options_for(const std::string& path, const SchemaArguments& arguments) {
     Options options = arguments.semantics == Semantics::json_schema ? Options::json_schema() : Options();
     if (arguments.formats) options.formats = *arguments.formats;
+    options.check_content = arguments.check_content;
     if (!arguments.dialect.empty()) options.default_dialect = arguments.dialect;
     options.document_name = path;
     options.document_uri = uri_of(path);

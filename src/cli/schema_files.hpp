@@ -17,8 +17,9 @@ namespace zodgate::cli {
 struct SchemaArguments {
     Semantics semantics = Semantics::zod;
     std::optional<Formats> formats;  ///< none: the default of the semantics
-    std::string dialect;             ///< empty: the library's default
-    std::vector<std::string> maps;   ///< "URI=FOLDER"
+    bool check_content = false;
+    std::string dialect;            ///< empty: the library's default
+    std::vector<std::string> maps;  ///< "URI=FOLDER"
 };
 
 /// A file's name as a URI reference: a relative one stays relative.

@@ -89,6 +89,11 @@ TEST_CASE("the semantics decide what integers and formats are") {
     CHECK(run(folder, check(schema, "--semantics json-schema " + no_email)).status == 0);
     CHECK(run(folder, check(schema, "--semantics json-schema --formats zod " + no_email)).status == 1);
     CHECK(run(folder, check(schema, "--semantics ajv " + no_email)).status == 2);
+
+    const std::string encoded = folder.write("encoded.schema.json", R"({"contentEncoding":"base64"})");
+    const std::string percent = folder.write("percent.json", R"("%")");
+    CHECK(run(folder, check(encoded, percent)).status == 0);
+    CHECK(run(folder, check(encoded, "--check-content " + percent)).status == 1);
 }
 
 TEST_CASE("the dialect is that of the document, or the one that is named") {

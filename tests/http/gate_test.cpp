@@ -91,6 +91,23 @@ std::string header(const Rejected& rejected, std::string_view name) {
 
 }  // namespace
 
+TEST_CASE("an API is read as its options say, with keywords that no Zod schema has") {
+    const std::string document = document_of(
+        R"("post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","properties":{"n":{"type":"integer"}},"if":{"required":["a"]},"then":{"required":["b"]}}}}},)" +
+        responses() + "}");
+    const auto status_of = [&](const std::string& body, const Options& schema) {
+        ApiOptions options;
+        options.schema = schema;
+        const Verdict verdict =
+            check(Api::from_openapi(document, options), {"POST", "/x", {{"Content-Type", "application/json"}}, body});
+        return verdict.rejected() == nullptr ? 200 : verdict.rejected()->status;
+    };
+    CHECK(status_of(R"({"n":9007199254740993})", Options()) == 400);
+    CHECK(status_of(R"({"n":9007199254740993})", Options::json_schema()) == 200);
+    CHECK(status_of(R"({"a":1})", Options()) == 400);
+    CHECK(status_of(R"({"a":1,"b":1})", Options()) == 200);
+}
+
 TEST_CASE("The invite endpoint: accepted") {
     const Api api = invite();
     Verdict verdict = check(api, invitation(R"({"email":"ada@example.com","role":"admin","extra":1})"));
