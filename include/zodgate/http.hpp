@@ -263,8 +263,9 @@ using Observer = std::function<void(const Request& request, const Operation* ope
 
 /// How an OpenAPI document is loaded, and what its gate does.
 struct ApiOptions {
-    /// Limits (Limits::max_bytes is that of a body, decoded: 413), formats, unknown keys, the document's name and size.
-    /// The other limits are for each part of a request.
+    /// Limits (Limits::max_bytes is that of a body, decoded: 413), formats, semantics, unknown keys, the document's
+    /// name and size. Its resolver, default dialect and URI are for other documents. The other limits are for each part
+    /// of a request.
     Options schema;
 
     enum class Unmatched : unsigned char {

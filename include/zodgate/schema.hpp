@@ -91,7 +91,7 @@ class ZODGATE_EXPORT Result {
 /// any number of threads at once on one Schema; none takes a lock.
 class ZODGATE_EXPORT Schema {
   public:
-    /// Loads a JSON Schema document, dialect 2020-12 (the default) or draft-07, as its `$schema` says.
+    /// Loads a JSON Schema document, of draft-04 to 2020-12 (the default), as its `$schema` says.
     /// @param text     UTF-8 JSON; need outlive only this call.
     /// @throws SchemaError    if the document cannot be loaded
     /// @throws std::bad_alloc

@@ -238,7 +238,7 @@ typedef struct zodgate_schema zodgate_schema;
 /// The outcome of a check. Independent of payload and schema. For one thread at a time.
 typedef struct zodgate_result zodgate_result;
 
-/// Loads a JSON Schema document, dialect 2020-12 (the default) or draft-07, as its `$schema` says. Load once, at start.
+/// Loads a JSON Schema document, of draft-04 to 2020-12 (the default), as its `$schema` says. Load once, at start.
 /// @param text     UTF-8 JSON
 /// @param options  null: the defaults
 /// @param schema   becomes a handle for zodgate_schema_free()

@@ -61,8 +61,18 @@ void Walk::judge_tuple_items(const plan::TupleNode& node, const Value* value, Ou
     for (std::size_t i = 0; i < count && !is_stopped(); ++i) {
         const bool present = i < value->size;
         if (!present && i >= node.required) break;
-        outcome.add(judge_item(node.items[i], i, present ? value->items + i : nullptr));
+        const Outcome judged = judge_item(node.items[i], i, present ? value->items + i : nullptr);
+        // Where no tuple of Zod's writes the document, JSON Schema counts the items.
+        if (!present && !judged.failed && (!node.has_items || is_specification())) outcome.add(missing_item(i, *value));
+        outcome.add(judged);
     }
+}
+
+Continue Walk::missing_item(std::size_t index, const Value& array) {
+    path_.push_back({{}, index});
+    const Continue next = report(InvalidType{Expected::nonoptional, Received::undefined}, &array, Continue::unsaid);
+    path_.pop_back();
+    return next;
 }
 
 Outcome Walk::judge_item(NodeId node, std::size_t index, const Value* value) {

@@ -37,7 +37,7 @@ Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
 }
 
 Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value) {
-    if (const Verdict* const known = known_verdict(node, value)) return *known;
+    if (const Verdict* const known = known_verdict(&node, value)) return *known;
     Verdict verdict;
     verdict.outcome = failure();
     {
@@ -51,7 +51,7 @@ Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value)
         }
     }
     if (!verdict.outcome.failed) verdict.outcome = {};
-    remember(node, value, verdict);
+    remember(&node, value, verdict);
     return verdict;
 }
 
@@ -85,7 +85,7 @@ Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
 }
 
 Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
-    if (const Verdict* const known = known_verdict(node, value)) return *known;
+    if (const Verdict* const known = known_verdict(&node, value)) return *known;
     Verdict verdict;
     verdict.outcome = failure();
     std::size_t not_aborted = 0;
@@ -100,7 +100,7 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
         }
     }
     if (verdict.outcome.failed && not_aborted != 1) verdict = {failure(), Verdict::none};
-    remember(node, value, verdict);
+    remember(&node, value, verdict);
     return verdict;
 }
 

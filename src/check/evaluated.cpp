@@ -79,6 +79,7 @@ void Walk::collect_tuple(const plan::TupleNode& node, const Value& value, Evalua
 void Walk::collect_object(const plan::ObjectNode& node, const Value& value, Evaluated& evaluated) {
     if (!is(&value, json::Type::object)) return;
     if (node.has_additional) return evaluated.add_all();
+    charge(value.size);
     for (std::uint32_t i = 0; i < value.size; ++i) {
         if (node.declares(value.members[i].key)) evaluated.add(i);
     }
@@ -87,6 +88,7 @@ void Walk::collect_object(const plan::ObjectNode& node, const Value& value, Eval
 void Walk::collect_record(const plan::RecordNode& node, const Value& value, Evaluated& evaluated) {
     if (!is(&value, json::Type::object)) return;
     if (node.keys != plan::RecordKeys::matching) return evaluated.add_all();
+    charge(value.size);
     for (std::uint32_t i = 0; i < value.size; ++i) {
         if (strings_.fits(node.name_check, value.members[i].key)) evaluated.add(i);
     }

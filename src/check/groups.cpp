@@ -16,24 +16,22 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
     return outcome;
 }
 
-// Only what holds other values is worth remembering, and only where somebody may ask again; where references are
-// dynamic, the way to a value counts as well.
+// Only what holds other values is worth remembering, and only where somebody may ask again.
 bool Walk::is_remembered(const Value* value) const noexcept {
-    return union_depth_ != 0 && plan_.dynamic_anchors.empty() &&
-           (is(value, json::Type::object) || is(value, json::Type::array));
+    return union_depth_ != 0 && (is(value, json::Type::object) || is(value, json::Type::array));
 }
 
-const Verdict* Walk::known_verdict(const plan::GroupNode& node, const Value* value) const noexcept {
-    return is_remembered(value) ? memory_.verdicts.find(node, *value) : nullptr;
+const Verdict* Walk::known_verdict(const void* judge, const Value* value) const noexcept {
+    return is_remembered(value) ? memory_.verdicts.find(judge, *value, scopes_.state()) : nullptr;
 }
 
-void Walk::remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict) {
-    if (is_remembered(value) && !is_stopped()) memory_.verdicts.remember(node, *value, verdict);
+void Walk::remember(const void* judge, const Value* value, const Verdict& verdict) {
+    if (is_remembered(value) && !is_stopped()) memory_.verdicts.remember(judge, *value, scopes_.state(), verdict);
 }
 
 Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* value) {
     may_change_ = true;
-    if (const Verdict* const known = known_verdict(node, value)) {
+    if (const Verdict* const known = known_verdict(&node, value)) {
         if (!known->outcome.failed) return {};
         if (quiet_ && !is_pooled()) {
             lost_.add(known->outcome);
@@ -47,7 +45,7 @@ Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* v
                           : kind == Kind::all        ? judge_all(node, value)
                                                      : judge_sequence(node, value);
     }
-    remember(node, value, verdict);
+    remember(&node, value, verdict);
     return verdict.outcome;
 }
 

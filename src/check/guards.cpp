@@ -80,6 +80,7 @@ void Walk::check_members(const plan::GuardedNode& node, const Value* value, Outc
     if (node.names) check_names(*node.names, *value, outcome);
 }
 
+// What has been found ends the schema behind, so that no other side of an intersection may take it back.
 void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
     for (const json::Member& member : json::members_of(object)) {
         if (is_stopped()) break;
@@ -87,7 +88,8 @@ void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
         FoundIssues issues(&memory_.issues);
         if (!judge_name(names, key, issues).failed) continue;
         path_.push_back({member.key});
-        outcome.add(report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues)}, &key, Continue::yes));
+        outcome.add(
+            report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues), true}, &key, Continue::yes));
         path_.pop_back();
     }
 }

@@ -7,11 +7,30 @@
 
 namespace zodgate::check {
 
-// Checks do not run where the schema within has ended with the value, as refinements do not. What is unevaluated can
-// only be told where all else fits.
+// The schema within and the checks may lead to the same schemas of the same values, again and again.
 Outcome Walk::judge_refined(const plan::RefinedNode& node, const Value* value) {
+    if (const Verdict* const known = known_verdict(&node, value)) {
+        if (!known->outcome.failed) return {};
+        if (quiet_ && !is_pooled()) {
+            lost_.add(known->outcome);
+            return known->outcome;
+        }
+    }
+    Verdict verdict;
+    {
+        const Again again(*this);
+        verdict.outcome = judge_refinements(node, value);
+    }
+    remember(&node, value, verdict);
+    return verdict.outcome;
+}
+
+// In Zod's reading checks do not run where the schema within has ended with the value, as refinements do not. What is
+// unevaluated can only be told where all else fits.
+Outcome Walk::judge_refinements(const plan::RefinedNode& node, const Value* value) {
     Outcome outcome = judge(node.inner, value);
-    if (value == nullptr || outcome.aborted || outcome.has_ended) return outcome;
+    const bool has_ended = !is_specification() && (outcome.aborted || outcome.has_ended);
+    if (value == nullptr || has_ended) return outcome;
     for (const NodeId check : node.checks) {
         if (!is_stopped()) outcome.add(judge(check, value));
     }
@@ -130,8 +149,9 @@ void Walk::judge_unevaluated_items(const plan::RefinedNode& node, const Value& a
 // --------------------------------------------------------------------------------------------------
 
 // JSON Schema 2020-12, 8.2.3.2: the outermost resource on the way that has the anchor counts.
-NodeId Walk::target_of(const plan::DynamicNode& node) const {
-    for (const std::uint32_t resource : scopes_) {
+NodeId Walk::target_of(const plan::DynamicNode& node) {
+    for (const std::uint32_t resource : scopes_.all()) {
+        charge(1);
         const auto found = std::find_if(plan_.dynamic_anchors.begin(), plan_.dynamic_anchors.end(),
                                         [&](const plan::DynamicAnchor& anchor) {
                                             return anchor.resource == resource && anchor.name == node.anchor;

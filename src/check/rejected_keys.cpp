@@ -18,7 +18,9 @@ using Keys = std::pmr::vector<std::string_view>;
 
 // At the value itself, not deeper.
 bool rejects_key_here(const Finding& finding) noexcept {
-    if (std::holds_alternative<KeyFinding>(finding.parameters)) return finding.path.size() == 1;
+    if (const auto* const invalid = std::get_if<KeyFinding>(&finding.parameters)) {
+        return !invalid->is_final && finding.path.size() == 1;
+    }
     const auto* const unrecognized = std::get_if<KeysFinding>(&finding.parameters);
     return unrecognized != nullptr && !unrecognized->is_final && finding.path.empty();
 }
@@ -66,7 +68,8 @@ void add_invalid_keys(FoundIssues& kept, const FoundIssues& invalid_keys, const 
 
 bool rejects_key(const issue::FindingParameters& parameters) noexcept {
     if (const auto* const unrecognized = std::get_if<KeysFinding>(&parameters)) return !unrecognized->is_final;
-    return std::holds_alternative<KeyFinding>(parameters);
+    const auto* const invalid = std::get_if<KeyFinding>(&parameters);
+    return invalid != nullptr && !invalid->is_final;
 }
 
 FoundIssues pool_rejected_keys(FoundIssues left, const FoundIssues& right) {

@@ -32,19 +32,20 @@ class Verdicts {
     void clear(std::size_t bytes);
 
     /// Null if it is not known.
-    const Verdict* find(const plan::GroupNode& group, const json::Value& value) const noexcept;
+    const Verdict* find(const void* judge, const json::Value& value, std::uint32_t scope) const noexcept;
 
     /// Remembers, as long as there is room. @throws std::bad_alloc
-    void remember(const plan::GroupNode& group, const json::Value& value, const Verdict& verdict);
+    void remember(const void* judge, const json::Value& value, std::uint32_t scope, const Verdict& verdict);
 
   private:
     struct Entry {
-        const plan::GroupNode* group = nullptr;
+        const void* judge = nullptr;
         const json::Value* value = nullptr;
+        std::uint32_t scope = 0;
         Verdict verdict{};
     };
 
-    std::size_t place_of(const plan::GroupNode* group, const json::Value* value) const noexcept;
+    std::size_t place_of(const void* judge, const json::Value* value, std::uint32_t scope) const noexcept;
     void grow();
 
     std::vector<Entry> entries_;  // as many as a power of two, or none

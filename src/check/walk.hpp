@@ -6,6 +6,7 @@
 #include "check/choices.hpp"
 #include "check/outcome.hpp"
 #include "check/rejected_keys.hpp"
+#include "check/scopes.hpp"
 #include "check/strings.hpp"
 #include "check/verdicts.hpp"
 #include "issue/issue.hpp"
@@ -143,13 +144,16 @@ class Walk {
     // Within this, dynamic references ask a resource as well.
     class Scope {
       public:
-        Scope(Walk& walk, std::uint32_t resource) : walk_(walk) { walk_.scopes_.push_back(resource); }
-        ~Scope() { walk_.scopes_.pop_back(); }
+        Scope(Walk& walk, std::uint32_t resource) : scopes_(walk.scopes_), is_new_(walk.scopes_.enter(resource)) {}
+        ~Scope() {
+            if (is_new_) scopes_.leave();
+        }
         Scope(const Scope&) = delete;
         Scope& operator=(const Scope&) = delete;
 
       private:
-        Walk& walk_;
+        Scopes& scopes_;
+        bool is_new_;
     };
 
     struct Length {
@@ -171,6 +175,7 @@ class Walk {
         if (!is_stopped()) stopped_ = {limit, maximum};
     }
     bool is_stopped() const noexcept { return stopped_.limit != nullptr; }
+    bool is_specification() const noexcept { return plan_.options.semantics == Semantics::json_schema; }
     static Outcome failure() noexcept { return {true, true, true}; }
 
     Outcome judge(NodeId id, const Value* value);
@@ -195,6 +200,7 @@ class Walk {
     Outcome judge_tuple(const plan::TupleNode& node, const Value* value);
     void judge_tuple_items(const plan::TupleNode& node, const Value* value, Outcome& outcome);
     Outcome judge_item(NodeId node, std::size_t index, const Value* value);
+    ZODGATE_OUT_OF_LINE Continue missing_item(std::size_t index, const Value& array);
 
     // objects.cpp
     Outcome judge_object(const plan::ObjectNode& node, const Value* value);
@@ -225,8 +231,8 @@ class Walk {
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
     bool is_remembered(const Value* value) const noexcept;
-    const Verdict* known_verdict(const plan::GroupNode& node, const Value* value) const noexcept;
-    void remember(const plan::GroupNode& node, const Value* value, const Verdict& verdict);
+    const Verdict* known_verdict(const void* judge, const Value* value) const noexcept;
+    void remember(const void* judge, const Value* value, const Verdict& verdict);
 
     // guards.cpp
     ZODGATE_OUT_OF_LINE Outcome judge_guards(const plan::GuardedNode& node, const Value* value);
@@ -238,6 +244,7 @@ class Walk {
 
     // refinements.cpp
     Outcome judge_refined(const plan::RefinedNode& node, const Value* value);
+    Outcome judge_refinements(const plan::RefinedNode& node, const Value* value);
     ZODGATE_OUT_OF_LINE bool fits_quietly(NodeId node, const Value* value);
     ZODGATE_OUT_OF_LINE Outcome fail_keyword(std::string_view keyword, const Value* value);
     Outcome judge_negated(NodeId node, const Value* value);
@@ -252,7 +259,7 @@ class Walk {
                                                      Outcome& outcome);
     ZODGATE_OUT_OF_LINE Outcome judge_content(const plan::ContentNode& node, const Value* value);
     bool is_json_within(std::string_view text);
-    NodeId target_of(const plan::DynamicNode& node) const;
+    NodeId target_of(const plan::DynamicNode& node);
     Outcome judge_scoped(const plan::ScopedNode& node, const Value* value);
 
     // evaluated.cpp
@@ -294,7 +301,7 @@ class Walk {
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;
     StringChecks strings_;
-    std::vector<std::uint32_t> scopes_;  // resources on the way, from the root on
+    Scopes scopes_;
     Choices* const choices_;
     Stop stopped_;
 

@@ -43,6 +43,7 @@ struct KeysFinding {
 
 struct KeyFinding {
     Findings issues;
+    bool is_final = false;  ///< as of KeysFinding
 };
 
 /// The same kinds as those of IssueParameters, in the same order. Pointers are never null.

@@ -7,6 +7,13 @@
 namespace zodgate::lint {
 namespace {
 
+// In JSON Schema's reading a name is one of its dialect.
+bool is_known(const Subject& subject, const Context& context, std::string_view name) {
+    if (context.is_zod()) return text::find_format(name) != nullptr;
+    const schema::Dialect dialect = context.model.resources.at(subject.resource).dialect;
+    return text::find_specified_format(name, schema::formats_of(dialect)) != nullptr;
+}
+
 bool is_asserted(const Subject& subject, const Context& context, const text::Format& format) {
     const bool by_meta_schema = context.model.resources.at(subject.resource).asserts_formats;
     switch (context.options.formats) {
@@ -38,7 +45,7 @@ void check_formats(const Subject& subject, const Context& context, Findings& fin
     if (name == nullptr) return;
     if (context.is_zod() && is_name_of_pattern(subject)) return;
     const text::Format* const format = text::find_format(name->string());
-    if (format == nullptr) {
+    if (format == nullptr || !is_known(subject, context, name->string())) {
         const char* const instead = excludes_strings(subject) ? "" : "; \"pattern\" could";
         findings.at_value(subject, "format-not-checked", "format",
                           "nothing checks the format " + quoted(name->string()) + instead);

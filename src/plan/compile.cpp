@@ -160,7 +160,27 @@ class Compiler {
                      DynamicNode{std::string(*reference.anchor), node_for(reference.target)});
     }
 
+    // The parsed value is that of the schema beside a check, so that what a check alone leaves out would come through.
+    void refuse_ignored(const Schema& schema, std::string_view keyword, schema::Id below) const {
+        if (model_.source.direction != schema::Direction::request || below == schema::none) return;
+        if (!ignores_members(model_, below)) return;
+        throw model_.error(
+            schema, keyword,
+            "a \"readOnly\" member below \"" + std::string(keyword) + "\" is not enforced by this version in requests");
+    }
+
+    void refuse_ignored(const Schema& schema) const {
+        refuse_ignored(schema, "then", schema.then_schema);
+        refuse_ignored(schema, "else", schema.else_schema);
+        refuse_ignored(schema, "unevaluatedItems", schema.unevaluated_items);
+        refuse_ignored(schema, "unevaluatedProperties", schema.unevaluated_properties);
+        for (const schema::Property& property : schema.dependent_schemas) {
+            refuse_ignored(schema, "dependentSchemas", property.schema);
+        }
+    }
+
     Node refined(const Schema& schema, Node inner) {
+        refuse_ignored(schema);
         RefinedNode node;
         node.inner = add(inner);
         if (schema.not_schema != schema::none) node.checks.push_back(add({Kind::negated, node_for(schema.not_schema)}));
@@ -416,6 +436,7 @@ class Compiler {
         }
         const Node together = combined(model_.is_specification() ? Kind::all : Kind::intersection, parts);
         if (schema.additional_properties == schema::none) return together;
+        refuse_ignored(schema, "additionalProperties", schema.additional_properties);
         RefinedNode refined;
         refined.inner = add(together);
         refined.checks.push_back(add(additional(schema, std::move(patterns))));
@@ -483,14 +504,17 @@ class Compiler {
         return RecordKeys::judged;
     }
 
-    static void finish_object(ObjectNode& node, const Schema& schema) {
+    void finish_object(ObjectNode& node, const Schema& schema) const {
         for (const Property& property : node.properties) node.sorted_names.push_back(property.name);
         std::sort(node.sorted_names.begin(), node.sorted_names.end());
         for (const std::string_view name : schema.required) {
             if (!node.declares(name)) node.also_required.emplace_back(name);
         }
-        node.strips = schema.properties && node.also_required.empty() && schema.additional_properties == schema::none &&
-                      !schema.pattern_properties && schema.property_names == schema::none;
+        // What no z.object() writes is as z.fromJSONSchema has it, which keeps unknown members.
+        const bool is_zods = !schema.pattern_properties && schema.property_names == schema::none &&
+                             !has_refinements(schema) && !model_.is_specification();
+        node.strips =
+            is_zods && schema.properties && node.also_required.empty() && schema.additional_properties == schema::none;
     }
 
     // As .nullable() writes it; with an annotation it is an option like any other.
@@ -587,8 +611,20 @@ class Compiler {
         std::vector<NodeId> members;
         members.reserve(schema.all_of.size());
         for (const schema::Id id : schema.all_of) members.push_back(node_for(id));
-        if (members.size() == 1 || model_.is_specification()) return group(Kind::all, std::move(members));
+        const bool is_zods = std::none_of(schema.all_of.begin(), schema.all_of.end(),
+                                          [this](schema::Id id) { return says_more(id, 0); });
+        if (members.size() == 1 || model_.is_specification() || !is_zods) return group(Kind::all, std::move(members));
         return group(alone && !would_be_folded(schema) ? Kind::intersection : Kind::all, std::move(members));
+    }
+
+    // Whether a side of an intersection has keywords that no Zod schema says: what it refuses, no other takes back.
+    bool says_more(schema::Id id, std::size_t depth) const {
+        constexpr std::size_t deepest = 16;
+        const Schema& schema = model_.at(skip_references(model_, id));
+        const bool has_other_members = schema.pattern_properties && schema.additional_properties != schema::none;
+        return depth > deepest || has_refinements(schema) || schema.dynamic_reference || has_other_members ||
+               std::any_of(schema.all_of.begin(), schema.all_of.end(),
+                           [&](schema::Id side) { return says_more(side, depth + 1); });
     }
 
     // zod core/to-json-schema, foldIntersection: objects, of which one may be a choice of objects.
@@ -748,6 +784,7 @@ class IgnoredMembers {
 std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& options) {
     auto plan = std::make_shared<Plan>();
     plan->options = options;
+    plan->options.resolver = nullptr;  // what it holds is not to live as long as the plan
     Compiler(model, *plan).run();
     mark_rewritten_names(*plan);
     IgnoredMembers(*plan).mark();

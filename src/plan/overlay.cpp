@@ -41,9 +41,13 @@ class Bounds {
         lower(base_.max_length, own.max_length);
         raise(base_.min_items, own.min_items);
         lower(base_.max_items, own.max_items);
-        if (lowest(own) >= lowest(base_))
+        // Of equal bounds the exclusive one is the tighter.
+        const bool lower_is_looser = base_.exclusive_minimum && !own.exclusive_minimum && lowest(own) == lowest(base_);
+        const bool upper_is_looser =
+            base_.exclusive_maximum && !own.exclusive_maximum && highest(own) == highest(base_);
+        if (lowest(own) >= lowest(base_) && !lower_is_looser)
             take(base_.minimum, base_.exclusive_minimum, own.minimum, own.exclusive_minimum);
-        if (highest(own) <= highest(base_))
+        if (highest(own) <= highest(base_) && !upper_is_looser)
             take(base_.maximum, base_.exclusive_maximum, own.maximum, own.exclusive_maximum);
     }
 
@@ -189,6 +193,7 @@ std::optional<Schema> overlay(const Model& model, const Schema& schema, std::siz
     const bool has_checks = has_string_keywords(own) || has_number_keywords(own) || has_array_keywords(own);
     if (depth > deepest || own.reference == schema::none || (!has_checks && own.all_of.empty()) ||
         has_object_keywords(own) || !own.any_of.empty() || !own.one_of.empty() || own.accepts_nothing ||
+        has_refinements(own) || own.dynamic_reference || own.unique_items || own.contains != schema::none ||
         own.enumeration != nullptr || own.constant != nullptr || content_of(own)) {
         return std::nullopt;
     }

@@ -190,6 +190,50 @@ std::vector<std::string_view> candidates(const Model& model, schema::Id id, std:
     return names;
 }
 
+namespace {
+
+// All schemas that stand below a schema, for its value or for those within.
+std::vector<schema::Id> below(const Schema& schema) {
+    std::vector<schema::Id> ids{schema.reference,         schema.additional_properties, schema.items,
+                                schema.contains,          schema.property_names,        schema.not_schema,
+                                schema.if_schema,         schema.then_schema,           schema.else_schema,
+                                schema.unevaluated_items, schema.unevaluated_properties};
+    const auto add = [&ids](const auto& more) { ids.insert(ids.end(), more.begin(), more.end()); };
+    const auto add_named = [&ids](const std::vector<schema::Property>& properties) {
+        for (const schema::Property& property : properties) ids.push_back(property.schema);
+    };
+    add(schema.any_of);
+    add(schema.one_of);
+    add(schema.all_of);
+    if (schema.prefix_items) add(*schema.prefix_items);
+    if (schema.properties) add_named(*schema.properties);
+    if (schema.pattern_properties) add_named(*schema.pattern_properties);
+    add_named(schema.dependent_schemas);
+    if (schema.dynamic_reference) ids.push_back(schema.dynamic_reference->target);
+    return ids;
+}
+
+}  // namespace
+
+bool ignores_members(const Model& model, schema::Id id) {
+    std::vector<bool> seen(model.schemas.size());
+    std::vector<schema::Id> waiting{id};
+    while (!waiting.empty()) {
+        const schema::Id next = waiting.back();
+        waiting.pop_back();
+        if (next == schema::none || seen[next]) continue;
+        seen[next] = true;
+        const Schema& schema = model.at(next);
+        const auto is_ignored = [](const schema::Property& property) { return property.is_ignored; };
+        if (schema.properties && std::any_of(schema.properties->begin(), schema.properties->end(), is_ignored)) {
+            return true;
+        }
+        const std::vector<schema::Id> more = below(schema);
+        waiting.insert(waiting.end(), more.begin(), more.end());
+    }
+    return false;
+}
+
 bool has_default(const Model& model, schema::Id id) {
     std::size_t steps = 0;
     return has_default(model, id, Search(steps));

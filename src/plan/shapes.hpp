@@ -23,6 +23,10 @@ bool has_only(const schema::Schema& schema, std::initializer_list<std::string_vi
 /// anyOf, oneOf, allOf, not.
 bool has_composition(const schema::Schema& schema);
 
+/// Whether a schema, or one that it leads to, has members that count for nothing in this direction. Cost: linear in the
+/// schemas that it leads to.
+bool ignores_members(const schema::Model& model, schema::Id id);
+
 /// Keywords that no Zod schema says: what a RefinedNode checks.
 bool has_refinements(const schema::Schema& schema);
 

@@ -32,6 +32,7 @@ class Loader {
   public:
     explicit Loader(Model& model) : model_(model) {
         model_.copies = std::make_shared<std::pmr::monotonic_buffer_resource>();
+        is_whole_ = model_.resources.is_whole(0);
     }
 
     void run(const std::string& pointer) {
@@ -189,9 +190,9 @@ class Loader {
     }
 
     void read(Id id) {
-        const json::Value& value = simplified(*waiting_[id]);
         // id_of() grows the vector, so the schema is filled aside.
         Schema schema = std::move(model_.schemas[id]);
+        const json::Value& value = simplified(schema, *waiting_[id]);
         for (const json::Member& member : json::members_of(value)) schema.keywords.push_back(member.key);
         const json::Value* const reference = find(schema, value, "$ref", json::Type::string);
         const bool alone = reference != nullptr && has_lone_references(schema.dialect);
@@ -274,9 +275,7 @@ class Loader {
             const Resolution resolution = target_of(schema, keyword, *reference);
             DynamicReference dynamic{id_of(resolution.place), std::nullopt};
             if (resolution.is_dynamic) {
-                const std::string_view written = reference->string();
-                const std::size_t name = written.find('#') + 1;
-                dynamic.anchor = keyword == "$recursiveRef" ? std::string_view() : written.substr(name);
+                dynamic.anchor = resolution.anchor;
                 dynamic_names_.insert(*dynamic.anchor);
             }
             schema.dynamic_reference = dynamic;
@@ -400,7 +399,7 @@ class Loader {
         schema.any_of = children(schema, value, "anyOf");
         schema.one_of = children(schema, value, "oneOf");
         schema.all_of = children(schema, value, "allOf");
-        if (!model_.is_specification()) drop_repetition(schema, value);
+        if (may_repeat(schema)) drop_repetition(schema, value);
         read_not(schema, value);
         schema.if_schema = child(schema, value, "if");
         if (schema.if_schema == none) return;
@@ -439,14 +438,18 @@ class Loader {
     }
 
     // The schema as it is read. What is copied keeps its place in the document: its pointers are written from that.
-    const json::Value& simplified(const json::Value& value) {
-        // Copies have no place in which others could find them, so that this is for documents of one resource alone.
-        if (model_.is_specification() || !model_.resources.is_single()) return value;
+    const json::Value& simplified(const Schema& schema, const json::Value& value) {
+        if (!may_repeat(schema)) return value;
         std::vector<json::Member> members = without_repetition(model_.root(), model_.source.dialect, value);
         if (members.size() == value.size) return value;
         json::Value& copy = copies_.emplace_back(json::make_object(members.data(), members.size(), *model_.copies));
         copy.offset = value.offset;
         return copy;
+    }
+
+    // Zod's documents are of one resource; in others copies would have no place in which a resource could be found.
+    bool may_repeat(const Schema& schema) const {
+        return !model_.is_specification() && schema.resource == model_.root_resource && is_whole_;
     }
 
     void drop_repetition(Schema& schema, const json::Value& value) const {
@@ -486,6 +489,7 @@ class Loader {
     std::unordered_map<const json::Value*, Id> ids_;
     std::vector<const json::Value*> waiting_;  // by id
     Id read_ = 0;                              // all before it have been read
+    bool is_whole_ = true;                     // the first document has no resources within
     std::set<std::string_view> dynamic_names_;
     std::deque<json::Value> copies_;
 };
@@ -505,10 +509,9 @@ std::string reason_of(const json::ReadError& error, std::string_view text) {
 
 Dialect default_dialect(const Options& options) {
     if (const std::optional<Dialect> dialect = dialect_named(options.default_dialect)) return *dialect;
-    throw SchemaError(options.document_name, "",
-                      "Options::default_dialect is \"" + options.default_dialect +
-                          "\", which is not known; known are " + known_dialects(),
-                      0);
+    throw SchemaError(
+        options.document_name, "",
+        "the default dialect \"" + options.default_dialect + "\" is not known; known are " + known_dialects(), 0);
 }
 
 }  // namespace

@@ -1,11 +1,41 @@
 #include "schema/repetition.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace zodgate::schema {
 namespace {
 
 using json::Value;
+
+// Keywords of which one means something else without the others of its group.
+constexpr std::size_t groups = 4;
+constexpr auto grouped = std::to_array<std::pair<std::string_view, std::size_t>>({
+    {"properties", 0},
+    {"patternProperties", 0},
+    {"additionalProperties", 0},
+    {"unevaluatedProperties", 0},
+    {"items", 1},
+    {"prefixItems", 1},
+    {"additionalItems", 1},
+    {"contains", 1},
+    {"minContains", 1},
+    {"maxContains", 1},
+    {"unevaluatedItems", 1},
+    {"if", 2},
+    {"then", 2},
+    {"else", 2},
+    {"contentEncoding", 3},
+    {"contentMediaType", 3},
+});
+
+// `groups` for a keyword that stands alone.
+std::size_t group_of(std::string_view keyword) noexcept {
+    const auto* const found =
+        std::find_if(grouped.begin(), grouped.end(), [&](const auto& known) { return known.first == keyword; });
+    return found == grouped.end() ? groups : found->second;
+}
 
 const Value* array_in(const Value& schema, std::string_view keyword) {
     const Value* const found = schema.type == json::Type::object ? json::find(schema, keyword) : nullptr;
@@ -67,16 +97,22 @@ const Value* wrapped_definition(const Value& document, Dialect dialect, const Va
 
 std::vector<json::Member> without_repetition(const Value& document, Dialect dialect, const Value& schema) {
     const Value* const definition = wrapped_definition(document, dialect, schema);
+    const bool has_other = definition != nullptr && definition != &schema && definition->type == json::Type::object;
+    const auto is_repeated = [&](const json::Member& member) {
+        const Value* const defined = has_other ? json::find(*definition, member.key) : nullptr;
+        return defined != nullptr && member.key != "$ref" && json::equal(*defined, member.value);
+    };
+    // By group of keywords: whether one of it is the schema's own, so that all of it are read.
+    std::array<bool, groups> own{};
+    for (const json::Member& member : json::members_of(schema)) {
+        const std::size_t group = group_of(member.key);
+        if (group < groups && !is_repeated(member)) own[group] = true;
+    }
     std::vector<json::Member> members;
     members.reserve(schema.size);
     for (const json::Member& member : json::members_of(schema)) {
-        const Value* const defined =
-            definition == nullptr || definition == &schema || definition->type != json::Type::object
-                ? nullptr
-                : json::find(*definition, member.key);
-        if (defined == nullptr || member.key == "$ref" || !json::equal(*defined, member.value)) {
-            members.push_back(member);
-        }
+        const std::size_t group = group_of(member.key);
+        if ((group < groups && own[group]) || !is_repeated(member)) members.push_back(member);
     }
     return members;
 }

@@ -133,7 +133,13 @@ ResourceId Resources::identify(const json::Value& schema, const std::string& poi
 
 void Resources::note_anchors(const json::Value& schema, const std::string& pointer, ResourceId resource) {
     const auto note = [&](std::string_view name, bool is_dynamic) {
-        anchors_.insert_or_assign({resource, std::string(name)}, Anchor{{&schema, pointer, resource}, is_dynamic});
+        const auto [known, is_new] = anchors_.try_emplace({resource, std::string(name)});
+        if (!is_new && known->second.place.value != &schema) {
+            throw SchemaError(documents_[resources_[resource].document].name, pointer,
+                              "the anchor \"" + std::string(name) + "\" stands for another schema already",
+                              schema.offset);
+        }
+        known->second = Anchor{{&schema, pointer, resource}, is_dynamic || known->second.is_dynamic};
     };
     const Dialect dialect = resources_[resource].dialect;
     if (has_anchors(dialect)) {
@@ -146,7 +152,14 @@ void Resources::note_anchors(const json::Value& schema, const std::string& point
     if (has_dynamic_anchors(dialect)) {
         if (const json::Value* const name = find_string(schema, "$dynamicAnchor")) note(name->string(), true);
     }
-    if (dialect == Dialect::draft_2019_09 && is_true(schema, "$recursiveAnchor")) note("", true);
+    // Only at the root of a resource (JSON Schema 2019-09, 8.2.4.2.2).
+    const bool is_root = resources_[resource].root == &schema;
+    if (is_root && dialect == Dialect::draft_2019_09 && is_true(schema, "$recursiveAnchor")) note("", true);
+}
+
+bool Resources::is_whole(std::uint32_t document) const noexcept {
+    return std::count_if(resources_.begin(), resources_.end(),
+                         [document](const Resource& resource) { return resource.document == document; }) == 1;
 }
 
 std::vector<Place> Resources::dynamic_anchors(std::string_view name) const {
@@ -222,14 +235,11 @@ void Resources::set_vocabularies(Resource& resource, const json::Value& listed, 
     }
 }
 
-// A schema, and the resources that have been found in it; those of another dialect are checked for themselves.
+// A schema, and the resources that have been found in it, each without those within it.
 void Resources::check(const Place& place, ResourceId first) const {
     const auto check_one = [this](const json::Value& schema, const std::string& pointer, const Resource& resource) {
-        const auto is_foreign = [&](const json::Value& inner) {
-            const auto found = roots_.find(&inner);
-            return &inner != &schema && found != roots_.end() && resources_[found->second].dialect != resource.dialect;
-        };
-        check_against_meta_schema(schema, resource.dialect, documents_[resource.document].name, pointer, is_foreign);
+        const auto is_apart = [&](const json::Value& inner) { return &inner != &schema && roots_.count(&inner) != 0; };
+        check_against_meta_schema(schema, resource.dialect, documents_[resource.document].name, pointer, is_apart);
     };
     check_one(*place.value, place.pointer, resources_[place.resource]);
     for (ResourceId id = first; id < resources_.size(); ++id) {
@@ -302,6 +312,7 @@ Resolution Resources::within(ResourceId resource, std::string_view fragment) con
     } else if (const auto anchor = anchors_.find({resource, decoded}); anchor != anchors_.end()) {
         resolution.place = anchor->second.place;
         resolution.is_dynamic = anchor->second.is_dynamic;
+        resolution.anchor = anchor->first.second;
     } else {
         resolution.failure = "leads to an anchor that there is not";
     }

@@ -61,6 +61,7 @@ struct Resolution {
     Place place;
     std::string failure;      ///< in words that follow "the reference …"
     bool is_dynamic = false;  ///< it was found by a dynamic anchor
+    std::string_view anchor;  ///< its name, which lives as long as the resources; empty: `$recursiveAnchor`
 };
 
 /// Knows which document, resource and anchor has which name. Documents that references lead to are read when they are
@@ -87,8 +88,8 @@ class Resources {
 
     const Resource& at(ResourceId id) const noexcept { return resources_[id]; }
     const std::vector<Document>& documents() const noexcept { return documents_; }
-    /// Whether there is but one resource.
-    bool is_single() const noexcept { return resources_.size() == 1; }
+    /// Whether a document has no other resource than its root, as far as it is known.
+    bool is_whole(std::uint32_t document) const noexcept;
 
     /// The resource that a schema begins, or the one that it is in.
     ResourceId resource_of(const json::Value& schema, ResourceId around) const noexcept;

@@ -242,8 +242,14 @@ TEST_CASE("keywords of a vocabulary that the meta-schema leaves out mean nothing
 }
 
 TEST_CASE("the parsed value is what the schema within makes of it") {
+    // No z.object() writes it, so that it keeps what it does not declare, as z.fromJSONSchema() does.
     CHECK(value_of(R"({"type":"object","properties":{"a":{"default":1}},"not":{"required":["x"]}})", R"({"b":2})") ==
-          R"({"a":1})");
+          R"({"a":1,"b":2})");
+    CHECK(value_of(R"({"properties":{"a":true},"unevaluatedProperties":{"type":"number"}})", R"({"a":1,"b":2})") ==
+          R"({"a":1,"b":2})");
+    // Where a dynamic reference leads depends on the way, so that the value is the one that was read.
+    CHECK(value_of(R"({"$dynamicAnchor":"a","properties":{"b":{"$dynamicRef":"#a"},"c":{"default":1}}})",
+                   R"({"b":{"d":2}})") == R"({"b":{"d":2}})");
     CHECK(value_of(R"({"properties":{"a":{}},"if":true,"then":{"properties":{"c":{"default":1}}}})", R"({"b":2})") ==
           R"({"b":2})");
 }
@@ -277,6 +283,104 @@ TEST_CASE("JSON Schema's own reading") {
             Schema::parse("{}", unknown);
         }(),
         SchemaError);
+}
+
+TEST_CASE("keywords beside a reference count, whatever stands with them") {
+    const std::string defined =
+        R"(,"$defs":{"a":{"type":"string"},"l":{"type":"array"},"n":{"type":"number","exclusiveMinimum":5}}})";
+    CHECK_FALSE(accepts(R"({"$ref":"#/$defs/a","minLength":1,"not":{"const":"x"})" + defined, R"("x")"));
+    CHECK(accepts(R"({"$ref":"#/$defs/a","minLength":1,"not":{"const":"x"})" + defined, R"("y")"));
+    CHECK_FALSE(accepts(R"({"$ref":"#/$defs/a","pattern":"^a","if":{"maxLength":1},"then":false)" + defined, R"("a")"));
+    CHECK_FALSE(accepts(R"({"$ref":"#/$defs/l","minItems":1,"uniqueItems":true)" + defined, "[1,1]"));
+    CHECK_FALSE(accepts(R"({"$ref":"#/$defs/l","minItems":1,"contains":{"const":1})" + defined, "[2]"));
+    CHECK_FALSE(accepts(R"({"$ref":"#/$defs/n","minimum":5)" + defined, "5"));
+    CHECK(accepts(R"({"$ref":"#/$defs/n","minimum":5)" + defined, "6"));
+}
+
+TEST_CASE("keywords that a definition repeats are read with those that belong to them") {
+    const auto beside = [](const std::string& own, const std::string& definition) {
+        return R"({"$ref":"#/$defs/a",)" + own + R"(,"$defs":{"a":)" + definition + "}}";
+    };
+    CHECK_FALSE(accepts(
+        beside(R"("if":{"required":["k"]},"then":{"required":["z"]})", R"({"if":{"required":["k"]},"then":true})"),
+        R"({"k":1})"));
+    CHECK_FALSE(accepts(beside(R"("contains":{"const":1},"minContains":2)", R"({"contains":{"const":1}})"), "[1]"));
+    CHECK_FALSE(accepts(beside(R"("properties":{"y":true},"additionalProperties":false)",
+                               R"({"properties":{"x":true},"additionalProperties":false})"),
+                        R"({"y":1})"));
+    CHECK(accepts(beside(R"("prefixItems":[{"type":"string"}],"items":{"type":"number"})",
+                         R"({"prefixItems":[{"type":"string"}]})"),
+                  R"(["a",1])"));
+    // The definition is looked for where the schema stands.
+    const Options options = with_documents(
+        {{"http://x/b", R"({"$defs":{"x":{}},"$ref":"#/$defs/x","allOf":[{"minLength":3},{"maxLength":5}]})"}});
+    CHECK_FALSE(accepts(
+        R"({"$defs":{"x":{"allOf":[{"minLength":3},{"maxLength":5}]}},"properties":{"p":{"$ref":"http://x/b"}}})",
+        R"({"p":"a"})", options));
+}
+
+TEST_CASE("an intersection with keywords that Zod has not takes no key back") {
+    const std::string base =
+        R"("$defs":{"base":{"type":"object","properties":{"a":true},"additionalProperties":false}}})";
+    const std::string with_base = R"({"allOf":[{"$ref":"#/$defs/base"},)";
+    for (const std::string other : {R"({"if":{"properties":{"a":{"const":1}}},"then":{"required":["a"]}})",
+                                    R"({"not":{"required":["z"]}})", R"({"dependentRequired":{"a":["evil"]}})"}) {
+        INFO(other);
+        CHECK_FALSE(accepts(with_base + other + "]," + base, R"({"a":1,"evil":1})"));
+    }
+    CHECK_FALSE(accepts(
+        R"({"allOf":[{"type":"object","properties":{"x":{"type":"string"}},"required":["x"],"propertyNames":{"pattern":"^[a-z]+$"}},{"description":"y"}]})",
+        R"({"BAD":1})"));
+}
+
+TEST_CASE("items that are missing are missed, whatever their schemas say of nothing") {
+    for (const Options& options : {Options(), Options::json_schema()}) {
+        CHECK_FALSE(accepts(R"({"prefixItems":[{"type":"string"},{}],"minItems":2})", R"(["a"])", options));
+        CHECK_FALSE(accepts(R"({"type":"array","prefixItems":[{},{}],"minItems":2})", "[]", options));
+        CHECK(accepts(R"({"not":{"prefixItems":[true],"minItems":1}})", "[]", options));
+        CHECK_FALSE(accepts(
+            R"({"$schema":"http://json-schema.org/draft-04/schema#","items":[{},{"type":"boolean"}],"minItems":1})",
+            "[]", options));
+    }
+    CHECK(
+        issues_of(R"({"prefixItems":[{}],"minItems":1})", "[]") ==
+        R"([{"code":"invalid_type","expected":"nonoptional","path":[0],"message":"Invalid input: expected nonoptional, received undefined"}])");
+}
+
+TEST_CASE("anchors are told apart") {
+    CHECK_THROWS_AS(Schema::parse(R"({"$anchor":"a","$defs":{"x":{"$anchor":"a"}}})"), SchemaError);
+    CHECK(accepts(R"({"$anchor":"a","$defs":{"x":{"$id":"x","$anchor":"a"}}})", "1"));
+    // $recursiveAnchor counts at the root of a resource.
+    CHECK_FALSE(accepts(
+        R"({"$schema":"https://json-schema.org/draft/2019-09/schema","type":"object","properties":{"a":{"$recursiveAnchor":true,"type":["string","object"]},"b":{"$recursiveRef":"#"}}})",
+        R"({"b":"x"})"));
+    // An anchor in a reference may be percent-encoded.
+    const Options options = with_documents(
+        {{"http://x/tree",
+          R"({"$id":"http://x/tree","$dynamicAnchor":"n","type":"object","properties":{"c":{"items":{"$dynamicRef":"#%6e"}}}})"}});
+    CHECK_FALSE(accepts(R"({"$id":"http://x/strict","$dynamicAnchor":"n","$ref":"tree","unevaluatedProperties":false})",
+                        R"({"c":[{"e":1}]})", options));
+}
+
+TEST_CASE("schemas that lead to the same of the same value are asked once") {
+    const auto nested = [](int levels, const std::string& more) {
+        std::string payload;
+        for (int i = 0; i < levels; ++i) payload += "{" + more + "\"c\":";
+        payload += "{}";
+        return payload + std::string(static_cast<std::size_t>(levels), '}');
+    };
+    for (const Options& options : {Options(), Options::json_schema()}) {
+        CHECK(accepts(R"({"properties":{"c":{"$ref":"#"}},"dependentSchemas":{"p":{"properties":{"c":{"$ref":"#"}}}}})",
+                      nested(200, R"("p":1,)"), options));
+        CHECK(accepts(R"({"anyOf":[{"properties":{"c":{"$ref":"#"}}}],"unevaluatedProperties":false})", nested(200, ""),
+                      options));
+        CHECK(accepts(R"({"if":{"properties":{"c":{"$ref":"#"}}},"then":{"properties":{"c":{"$ref":"#"}}}})",
+                      nested(200, ""), options));
+        CHECK(accepts(R"({"not":{"not":{"properties":{"c":{"$ref":"#"}}}}})", nested(200, ""), options));
+        CHECK(accepts(
+            R"({"$dynamicAnchor":"a","allOf":[{"properties":{"c":{"$dynamicRef":"#a"}}},{"properties":{"c":{"$dynamicRef":"#a"}}}]})",
+            nested(60, ""), options));
+    }
 }
 
 // Budgets hold for what looks at a value more than once.

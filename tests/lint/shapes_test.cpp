@@ -81,7 +81,9 @@ TEST_CASE("shapes of several Zod schemas are told, with the one that is taken") 
         // To JSON Schema a document stands for itself.
         zodgate::Options options = zodgate::Options::json_schema();
         options.formats = zodgate::Formats::zod;
-        CHECK(in(text, options) == Lines{});
+        for (const zodgate::lint::Finding& finding : zodgate::lint::lint(text, options)) {
+            CHECK(finding.rule->name == "format-not-checked");
+        }
     }
 }
 
