@@ -61,7 +61,7 @@ class Loader {
 
   private:
     Place target_at(const std::string& pointer) {
-        const Place place = model_.resources.find(model_.root_resource, pointer);
+        Place place = model_.resources.find(model_.root_resource, pointer);
         if (place.value == nullptr) {
             throw SchemaError(model_.source.document_name, pointer, "there is no schema here", 0);
         }
