@@ -286,7 +286,8 @@ class Compiler {
         Acceptance::NumberRule rule;
         rule.index = index;
         if (node.multiple_of.empty() && !node.exclusive_minimum && !node.exclusive_maximum) {
-            const auto [least, most] = range_of(node.integer);
+            // Of integers of any size those that are safe are told in one look, the others by the node.
+            const auto [least, most] = range_of(node.is_whole ? IntegerFormat::safeint : node.integer);
             rule.whole = node.integer != IntegerFormat::none || node.is_whole;
             rule.least = std::max(least, node.minimum.value_or(least));
             rule.most = std::min(most, node.maximum.value_or(most));
