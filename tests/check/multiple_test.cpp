@@ -156,11 +156,12 @@ TEST_CASE("multiples are those of long division") {
         // Of powers of two and five, which divide powers of ten.
         const double power = std::ldexp(1.0, static_cast<int>(random() % 57));
         compare(written_number(random, 17, 40), power, counts);
-        compare(written_number(random, 17, 40), std::pow(5.0, static_cast<double>(random() % 22)), counts);
+        const double power_of_five = std::pow(5.0, static_cast<double>(random() % 22));
+        compare(written_number(random, 17, 40), power_of_five, counts);
         // A product, which often is a multiple.
         const double divisor = written_number(random, 8, 20);
         compare(divisor * static_cast<double>(random() % 100000), divisor, counts);
     }
     CHECK(counts.pairs == 380000);
-    CHECK(counts.multiples == 75080);
+    CHECK(counts.multiples == 75010);
 }
