@@ -7,6 +7,19 @@
 
 namespace zodgate::check {
 
+Outcome Walk::judge_beyond_zod(const plan::Node& node, const Value* value) {
+    switch (node.kind) {
+        case Kind::refined: return judge_refined(plan_.refined[node.index], value);
+        case Kind::negated: return judge_negated(node.index, value);
+        case Kind::conditional: return judge_conditional(plan_.conditional[node.index], value);
+        case Kind::dependent: return judge_dependent(plan_.dependent[node.index], value);
+        case Kind::additional: return judge_additional(plan_.additional[node.index], value);
+        case Kind::content: return judge_content(plan_.contents[node.index], value);
+        case Kind::dynamic: return judge(target_of(plan_.dynamic[node.index]), value);
+        default: return judge_scoped(plan_.scoped[node.index], value);
+    }
+}
+
 // The schema within and the checks may lead to the same schemas of the same values, again and again.
 Outcome Walk::judge_refined(const plan::RefinedNode& node, const Value* value) {
     if (const Verdict* const known = known_verdict(&node, value)) {

@@ -99,14 +99,6 @@ Outcome Walk::judge(NodeId id, const Value* value) {
                 id = guarded.inner;
                 break;
             }
-            case Kind::refined: return judge_refined(plan_.refined[node.index], value);
-            case Kind::negated: return judge_negated(node.index, value);
-            case Kind::conditional: return judge_conditional(plan_.conditional[node.index], value);
-            case Kind::dependent: return judge_dependent(plan_.dependent[node.index], value);
-            case Kind::additional: return judge_additional(plan_.additional[node.index], value);
-            case Kind::content: return judge_content(plan_.contents[node.index], value);
-            case Kind::dynamic: return judge(target_of(plan_.dynamic[node.index]), value);
-            case Kind::scoped: return judge_scoped(plan_.scoped[node.index], value);
             case Kind::defaulted:
                 if (value == nullptr) return {};
                 id = plan_.defaulted[node.index].inner;
@@ -119,7 +111,7 @@ Outcome Walk::judge(NodeId id, const Value* value) {
                 if (value == nullptr || value->type == json::Type::function) return {};
                 id = plan_.by_types[node.index].nodes[static_cast<std::size_t>(value->type)];
                 break;
-            default: return judge_scalar(node, value);
+            default: return node.kind < Kind::refined ? judge_scalar(node, value) : judge_beyond_zod(node, value);
         }
     }
     return failure();

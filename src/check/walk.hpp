@@ -243,6 +243,7 @@ class Walk {
     void check_names(NodeId names, const Value& object, Outcome& outcome);
 
     // refinements.cpp
+    Outcome judge_beyond_zod(const plan::Node& node, const Value* value);
     Outcome judge_refined(const plan::RefinedNode& node, const Value* value);
     Outcome judge_refinements(const plan::RefinedNode& node, const Value* value);
     ZODGATE_OUT_OF_LINE bool fits_quietly(NodeId node, const Value* value);

@@ -52,14 +52,15 @@ enum class Kind : std::uint8_t {
     all,             // every member judges the value: z.intersection() but for its leniency on keys
     sequence,        // a schema and checks upon it: a member judges only what those before it accept
     by_type,         // no Zod schema: keywords that apply to values of one type each, any other value passes
-    refined,         // a schema with checks upon it, as .superRefine() would have them: what Zod cannot say
-    negated,         // no Zod schema: `not`
-    conditional,     // no Zod schema: `if`, `then` and `else`
-    dependent,       // no Zod schema: `dependentRequired` and `dependentSchemas`
-    additional,      // no Zod schema: `additionalProperties` beside `patternProperties`
-    content,         // no Zod schema: `contentEncoding` and `contentMediaType`
-    dynamic,         // no Zod schema: a reference of which the way to it decides where it leads
-    scoped,          // a schema that begins or continues a resource, in documents with dynamic references
+    // From here on what no Zod schema stands for; the walk goes by that order.
+    refined,      // a schema with checks upon it, as .superRefine() would have them
+    negated,      // no Zod schema: `not`
+    conditional,  // no Zod schema: `if`, `then` and `else`
+    dependent,    // no Zod schema: `dependentRequired` and `dependentSchemas`
+    additional,   // no Zod schema: `additionalProperties` beside `patternProperties`
+    content,      // no Zod schema: `contentEncoding` and `contentMediaType`
+    dynamic,      // no Zod schema: a reference of which the way to it decides where it leads
+    scoped,       // a schema that begins or continues a resource, in documents with dynamic references
 };
 
 /// Nodes are small; what a kind needs lies in its own table.
