@@ -156,6 +156,7 @@ std::vector<Dialect> dialects_with(std::string_view keyword) {
 const std::vector<std::string_view>& keyword_names() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> sorted;
+        sorted.reserve(keywords.size());
         for (const Keyword& known : keywords) sorted.push_back(known.name);
         std::sort(sorted.begin(), sorted.end());
         sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
