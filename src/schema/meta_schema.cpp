@@ -30,8 +30,9 @@ void drop_costly_keywords(rapidjson::Value& schema) {
     }
     if (!schema.IsObject()) return;
     const auto has = [&](const char* name) { return schema.HasMember(name); };
-    if (has("pattern") && schema["pattern"].IsString()) schema.RemoveMember("pattern");
-    if (has("uniqueItems") && schema["uniqueItems"].IsBool() && !has("maxItems")) schema.RemoveMember("uniqueItems");
+    if (has("pattern") && schema.FindMember("pattern")->value.IsString()) schema.RemoveMember("pattern");
+    if (has("uniqueItems") && schema.FindMember("uniqueItems")->value.IsBool() && !has("maxItems"))
+        schema.RemoveMember("uniqueItems");
     // RapidJSON's iterators compare in ways of which C++20 makes two.
     const auto members = schema.MemberBegin();
     for (rapidjson::SizeType i = 0; i < schema.MemberCount(); ++i) drop_costly_keywords(members[i].value);

@@ -23,7 +23,6 @@
 namespace zodgate::text {
 namespace {
 
-using characters::all;
 using characters::is;
 
 constexpr std::size_t max_label_octets = 63;
