@@ -31,22 +31,10 @@ void Walk::remember(const void* judge, const Value* value, const Verdict& verdic
 
 Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* value) {
     may_change_ = true;
-    if (const Verdict* const known = known_verdict(&node, value)) {
-        if (!known->outcome.failed) return {};
-        if (quiet_ && !is_pooled()) {
-            lost_.add(known->outcome);
-            return known->outcome;
-        }
-    }
-    Verdict verdict;
-    {
-        const Again again(*this);
-        verdict.outcome = kind == Kind::intersection ? judge_intersection(node, value)
-                          : kind == Kind::all        ? judge_all(node, value)
-                                                     : judge_sequence(node, value);
-    }
-    remember(&node, value, verdict);
-    return verdict.outcome;
+    return judge_once(&node, value, [&] {
+        if (kind == Kind::sequence) return judge_sequence(node, value);
+        return kind == Kind::intersection ? judge_intersection(node, value) : judge_all(node, value);
+    });
 }
 
 // zod core/schemas, handleIntersectionResults: a key is rejected only if both sides reject it.

@@ -23,9 +23,7 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     judge_members(node, *value, outcome);
-    for (const std::string& name : node.also_required) {
-        if (json::find(*value, name) == nullptr) outcome.add(missing(name));
-    }
+    check_required(node.also_required, *value, outcome);
     if (node.unknown != plan::ObjectNode::Unknown::allowed) judge_unknown(node, *value, outcome);
     where_ = outer;
     return outcome;
@@ -50,6 +48,12 @@ void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outc
         outcome.add(judged);
     }
     may_change_ = may_change_ || next != end;
+}
+
+void Walk::check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome) {
+    for (const std::string& name : names) {
+        if (json::find(object, name) == nullptr) outcome.add(missing(name));
+    }
 }
 
 Continue Walk::missing(std::string_view key) {

@@ -1,6 +1,5 @@
 // What no Zod schema says: checks upon a schema, as .superRefine() would have them.
 #include "check/evaluated.hpp"
-#include "check/numbers.hpp"
 #include "check/walk.hpp"
 
 #include <algorithm>
@@ -22,20 +21,7 @@ Outcome Walk::judge_beyond_zod(const plan::Node& node, const Value* value) {
 
 // The schema within and the checks may lead to the same schemas of the same values, again and again.
 Outcome Walk::judge_refined(const plan::RefinedNode& node, const Value* value) {
-    if (const Verdict* const known = known_verdict(&node, value)) {
-        if (!known->outcome.failed) return {};
-        if (quiet_ && !is_pooled()) {
-            lost_.add(known->outcome);
-            return known->outcome;
-        }
-    }
-    Verdict verdict;
-    {
-        const Again again(*this);
-        verdict.outcome = judge_refinements(node, value);
-    }
-    remember(&node, value, verdict);
-    return verdict.outcome;
+    return judge_once(&node, value, [&] { return judge_refinements(node, value); });
 }
 
 // In Zod's reading checks do not run where the schema within has ended with the value, as refinements do not. What is
@@ -85,22 +71,16 @@ Outcome Walk::judge_dependent(const plan::DependentNode& node, const Value* valu
     if (!is(value, json::Type::object)) return {};
     charge(node.dependencies.size());
     Outcome outcome;
+    const std::size_t outer = where_;
     for (const plan::Dependency& dependency : node.dependencies) {
         if (is_stopped()) break;
         if (json::find(*value, dependency.name) == nullptr) continue;
+        where_ = value->offset;
         check_required(dependency.required, *value, outcome);
+        where_ = outer;
         if (dependency.node) outcome.add(judge(*dependency.node, value));
     }
     return outcome;
-}
-
-void Walk::check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome) {
-    const std::size_t outer = where_;
-    where_ = object.offset;
-    for (const std::string& name : names) {
-        if (json::find(object, name) == nullptr) outcome.add(missing(name));
-    }
-    where_ = outer;
 }
 
 Outcome Walk::judge_additional(const plan::AdditionalNode& node, const Value* value) {
@@ -157,9 +137,6 @@ void Walk::judge_unevaluated_items(const plan::RefinedNode& node, const Value& a
         outcome.add(judge_item(*node.unevaluated_items, i, array.items + i));
     }
 }
-
-// --- dynamic references
-// --------------------------------------------------------------------------------------------------
 
 // JSON Schema 2020-12, 8.2.3.2: the outermost resource on the way that has the anchor counts.
 NodeId Walk::target_of(const plan::DynamicNode& node) {

@@ -22,8 +22,9 @@ struct Verdict {
     std::uint32_t option = none;
 };
 
-/// The verdicts of one walk, which follow from group and value alone. Where schemas within schemas look at one value
-/// again and again, each pair is then judged once. A table of open addressing, of up to 96 bytes a verdict.
+/// The verdicts of one walk, which follow from the schemas, the value and the resources on the way to it. Where schemas
+/// within schemas look at one value again and again, each pair is then judged once. A table of open addressing, of up
+/// to 96 bytes a verdict.
 class Verdicts {
   public:
     /// Forgets all, for another payload. Keeps memory for some thousand verdicts.

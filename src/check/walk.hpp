@@ -206,6 +206,7 @@ class Walk {
     Outcome judge_object(const plan::ObjectNode& node, const Value* value);
     Outcome judge_record(const plan::RecordNode& node, const Value* value);
     Outcome judge_member(NodeId node, std::string_view key, const Value* value);
+    void check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome);
     ZODGATE_OUT_OF_LINE Continue missing(std::string_view key);
     void judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
@@ -233,6 +234,8 @@ class Walk {
     bool is_remembered(const Value* value) const noexcept;
     const Verdict* known_verdict(const void* judge, const Value* value) const noexcept;
     void remember(const void* judge, const Value* value, const Verdict& verdict);
+    template <class Judge>
+    Outcome judge_once(const void* judge, const Value* value, const Judge& ask);
 
     // guards.cpp
     ZODGATE_OUT_OF_LINE Outcome judge_guards(const plan::GuardedNode& node, const Value* value);
@@ -251,7 +254,6 @@ class Walk {
     Outcome judge_negated(NodeId node, const Value* value);
     Outcome judge_conditional(const plan::ConditionalNode& node, const Value* value);
     Outcome judge_dependent(const plan::DependentNode& node, const Value* value);
-    void check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome);
     Outcome judge_additional(const plan::AdditionalNode& node, const Value* value);
     Outcome judge_each(NodeId node, const Value& object, const KnowsKey& knows);
     ZODGATE_OUT_OF_LINE void judge_unevaluated_properties(const plan::RefinedNode& node, const Value& object,
@@ -319,5 +321,24 @@ class Walk {
     bool quiet_ = false;  // see Quietly
     bool may_change_ = false;
 };
+
+// What schemas of the same value think is asked once, and once more where their issues are wanted.
+template <class Judge>
+Outcome Walk::judge_once(const void* judge, const Value* value, const Judge& ask) {
+    if (const Verdict* const known = known_verdict(judge, value)) {
+        if (!known->outcome.failed) return {};
+        if (quiet_ && !is_pooled()) {
+            lost_.add(known->outcome);
+            return known->outcome;
+        }
+    }
+    Verdict verdict;
+    {
+        const Again again(*this);
+        verdict.outcome = ask();
+    }
+    remember(judge, value, verdict);
+    return verdict.outcome;
+}
 
 }  // namespace zodgate::check
