@@ -1,85 +1,80 @@
 #include "cli/cli.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/report.hpp"
+#include "cli/run.hpp"
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <new>
 
 namespace zodgate::cli {
 namespace {
 
-Schema load_schema(const CheckArguments& arguments) {
-    SchemaFiles files(arguments.reading.maps);
-    const std::string text = read_file(arguments.schema);
-    try {
-        return Schema::parse(text, files.options_for(arguments.schema, arguments.reading));
-    } catch (const SchemaError& error) {
-        throw InputError(files.describe(error, arguments.schema, text));
-    }
-}
-
-void count(Summary& summary, const Result& result) {
-    ++summary.payloads;
-    if (result.valid()) {
-        ++summary.valid;
-    } else if (result.status() == Status::malformed) {
-        ++summary.malformed;
-    } else {
-        ++summary.invalid;
-    }
-}
-
 std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
     switch (arguments.output) {
         case Output::json: return make_json_report();
-        case Output::ndjson: return make_ndjson_report();
+        case Output::ndjson: return make_ndjson_report(arguments.places);
+        case Output::payloads: return make_payload_report();
         case Output::sarif:
         case Output::text: break;
     }
     return make_text_report(is_colored(arguments.color));
 }
 
+bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid) {
+    if (arguments.output == Output::text && arguments.input.quiet) return false;
+    switch (arguments.only) {
+        case Only::all: return true;
+        case Only::valid: return valid;
+        case Only::invalid: return !valid;
+        case Only::automatic: break;
+    }
+    // Millions of lines that say nothing but "valid" would hide the others.
+    const bool is_wanted = arguments.output != Output::text || !payload.line;
+    return !valid || is_wanted;
+}
+
+// For who watches, or wants to know how far it came; in text it stands with the results already.
+void tell_summary(const CheckArguments& arguments, const Tally& tally) {
+    if (arguments.output == Output::text || (arguments.input.quiet && interrupt() == 0)) return;
+    const bool is_watched = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1;
+    if (is_watched || interrupt() != 0) std::fputs(summary_text(tally, false).c_str(), stderr);
+}
+
 }  // namespace
+
+Schema load_schema(const std::string& file, const SchemaArguments& reading) {
+    SchemaFiles files(reading.maps);
+    const std::string text = read_file(file);
+    try {
+        return Schema::parse(text, files.options_for(file, reading));
+    } catch (const SchemaError& error) {
+        throw InputError(files.describe(error, file, text));
+    }
+}
 
 int check(const CheckArguments& arguments) {
     std::optional<Schema> schema;
     try {
-        schema = load_schema(arguments);
+        schema = load_schema(arguments.schema, arguments.reading);
     } catch (const InputError& error) {
         complain(error.what());
         return exit_could_not_run;
     }
-
-    Summary summary;
     const std::unique_ptr<Report> report = make_report(arguments);
-    const auto judge = [&](const Payload& payload) {
-        const Result result = schema->validate(payload.text, arguments.limits);
+    const auto judge = [&](const Payload& payload, Outcome& outcome) {
+        const Result result = schema->validate(payload.text, arguments.input.limits);
         if (result.status() == Status::out_of_memory) throw std::bad_alloc();
-        count(summary, result);
-        report->payload(payload, result);
+        outcome.tally.add(payload, result);
+        if (is_told(arguments, payload, result.valid())) report->append(outcome.records, payload, result);
+        return result.valid() || !arguments.fail_fast;
     };
-    // What cannot be read is said, and counted; the rest is judged all the same.
-    const auto attempt = [&summary](const auto& read) {
-        try {
-            read();
-        } catch (const InputError& error) {
-            ++summary.unreadable;
-            complain(error.what());
-        }
-    };
-    const std::vector<std::string> standard_input{"-"};
-    for (const std::string& input : arguments.inputs.empty() ? standard_input : arguments.inputs) {
-        attempt([&] {
-            for (const std::string& file : files_of(input)) {
-                attempt([&] { for_each_payload(file, arguments.lines || holds_lines(file), judge); });
-            }
-        });
-    }
-    report->finish(summary);
-
-    if (const std::string failure = finish_out(); !failure.empty()) {
-        complain("cannot write the results: " + failure);
-        return exit_could_not_run;
-    }
-    if (summary.unreadable > 0) return exit_could_not_run;
-    return summary.valid == summary.payloads ? exit_all_valid : exit_some_invalid;
+    const Tally tally = judge_all(arguments.input, judge, *report);
+    report->finish(tally);
+    tell_summary(arguments, tally);
+    const bool is_fine = tally.refused() == 0 || arguments.exit_zero;
+    return exit_code(tally, is_fine ? exit_all_valid : exit_some_invalid);
 }
 
 }  // namespace zodgate::cli

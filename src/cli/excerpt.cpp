@@ -1,4 +1,4 @@
-#include "cli/cli.hpp"
+#include "cli/terminal.hpp"
 #include "text/text.hpp"
 
 #include <algorithm>

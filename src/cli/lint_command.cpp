@@ -1,4 +1,5 @@
 #include "cli/cli.hpp"
+#include "cli/inputs.hpp"
 #include "cli/lint_report.hpp"
 #include "lint/lint.hpp"
 
@@ -10,9 +11,8 @@ namespace {
 std::unique_ptr<LintReport> make_report(const LintArguments& arguments) {
     switch (arguments.output) {
         case Output::json: return make_json_lint_report();
-        case Output::sarif: return make_sarif_report();
-        case Output::ndjson:
-        case Output::text: break;
+        case Output::sarif: return make_sarif_lint_report();
+        default: break;
     }
     return make_text_lint_report(is_colored(arguments.color));
 }
@@ -50,12 +50,7 @@ int lint(const LintArguments& arguments) {
         }
     }
     report->finish();
-    if (const std::string failure = finish_out(); !failure.empty()) {
-        complain("cannot write the results: " + failure);
-        return exit_could_not_run;
-    }
-    if (has_failures) return exit_could_not_run;
-    return has_findings ? exit_some_invalid : exit_all_valid;
+    return end_with(has_failures ? exit_could_not_run : has_findings ? exit_some_invalid : exit_all_valid);
 }
 
 }  // namespace zodgate::cli

@@ -1,9 +1,8 @@
 // Findings for programs: zodgate's own form, and SARIF 2.1.0, which code hosts and editors show.
-#include "cli/cli.hpp"
+#include "cli/json_members.hpp"
 #include "cli/lint_report.hpp"
 #include "cli/schema_files.hpp"
-#include "json/json.hpp"
-#include "text/text.hpp"
+#include "cli/terminal.hpp"
 
 #include <zodgate/version.hpp>
 
@@ -18,31 +17,6 @@ std::string_view name_of(lint::Level level) noexcept {
     }
     return "error";
 }
-
-// Writes members of an object, one behind the other.
-class Members {
-  public:
-    Members& text(std::string_view name, std::string_view value) {
-        json::append_string(begin(name), text::to_valid_utf8(value));
-        return *this;
-    }
-    Members& number(std::string_view name, std::uint64_t value) {
-        begin(name) += std::to_string(value);
-        return *this;
-    }
-    /// @param value  JSON text
-    Members& raw(std::string_view name, std::string_view value) {
-        begin(name) += value;
-        return *this;
-    }
-    std::string take() { return out_.append(out_.empty() ? "{}" : "}"); }
-
-  private:
-    std::string& begin(std::string_view name) {
-        return out_.append(out_.empty() ? "{\"" : ",\"").append(name).append("\":");
-    }
-    std::string out_;
-};
 
 class JsonReport : public LintReport {
   public:
@@ -151,6 +125,6 @@ class SarifReport : public LintReport {
 }  // namespace
 
 std::unique_ptr<LintReport> make_json_lint_report() { return std::make_unique<JsonReport>(); }
-std::unique_ptr<LintReport> make_sarif_report() { return std::make_unique<SarifReport>(); }
+std::unique_ptr<LintReport> make_sarif_lint_report() { return std::make_unique<SarifReport>(); }
 
 }  // namespace zodgate::cli

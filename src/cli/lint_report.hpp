@@ -27,6 +27,6 @@ class LintReport {
 
 std::unique_ptr<LintReport> make_text_lint_report(bool colored);
 std::unique_ptr<LintReport> make_json_lint_report();
-std::unique_ptr<LintReport> make_sarif_report();
+std::unique_ptr<LintReport> make_sarif_lint_report();
 
 }  // namespace zodgate::cli

@@ -1,5 +1,5 @@
-#include "cli/cli.hpp"
 #include "cli/lint_report.hpp"
+#include "cli/terminal.hpp"
 
 namespace zodgate::cli {
 namespace {
@@ -19,18 +19,10 @@ class TextReport : public LintReport {
     void finish() override {
         std::string out = counted(files_, "document") + ": " + counted(findings_, "finding");
         if (failures_ > 0) out += "; " + counted(failures_, "document") + " not looked at";
-        write_out(paint(findings_ == 0 && failures_ == 0 ? "32" : "31", out) + "\n");
+        write_out(paint(colored_, findings_ == 0 && failures_ == 0 ? "32" : "31", out) + "\n");
     }
 
   private:
-    static std::string counted(std::size_t count, const std::string& noun) {
-        return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    std::string paint(std::string_view style, const std::string& text) const {
-        return colored_ ? "\x1b[" + std::string(style) + "m" + text + "\x1b[0m" : text;
-    }
-
     static std::string_view style_of(lint::Level level) noexcept {
         switch (level) {
             case lint::Level::note: return "36";
@@ -43,11 +35,12 @@ class TextReport : public LintReport {
     std::string lines_of(const std::string& file, std::string_view text, const lint::Finding& finding) const {
         const std::string place = file + ":" + std::to_string(finding.line) + ":" + std::to_string(finding.column);
         const std::string where = finding.pointer.empty() ? std::string() : " at " + printable(finding.pointer);
-        std::string out = paint("1", printable(place)) + ": ";
-        out += paint(style_of(finding.rule->level), std::string(finding.rule->name));
+        std::string out = paint(colored_, "1", printable(place)) + ": ";
+        out += paint(colored_, style_of(finding.rule->level), std::string(finding.rule->name));
         out += where + ": " + printable(finding.message) + "\n";
         const Excerpt excerpt = excerpt_at(text, finding.offset);
-        return out + "    " + excerpt.line + "\n    " + std::string(excerpt.indent, ' ') + paint("32", "^") + "\n";
+        return out + "    " + excerpt.line + "\n    " + std::string(excerpt.indent, ' ') + paint(colored_, "32", "^") +
+               "\n";
     }
 
     bool colored_;

@@ -1,59 +1,114 @@
-#include "cli/cli.hpp"
-#include "json/json.hpp"
-#include "text/text.hpp"
+// Results for programs, in forms of our own.
+#include "cli/json_members.hpp"
+#include "cli/report.hpp"
+#include "cli/terminal.hpp"
 
 namespace zodgate::cli {
 namespace {
 
 // {"file":…,"line":…,"valid":…,"issues":…}: `line` if files hold a payload a line, `issues` when not valid, `truncated`
-// when there were more of them.
-std::string record(const Payload& payload, const Result& result) {
-    std::string out = "{\"file\":";
-    json::append_string(out, text::to_valid_utf8(payload.file));
-    if (payload.line) out.append(",\"line\":").append(std::to_string(*payload.line));
-    out += result.valid() ? ",\"valid\":true" : ",\"valid\":false";
-    if (!result.valid()) out.append(",\"issues\":").append(to_json(result.issues()));
+// when there were more of them. Written piece by piece, as there may be millions of them.
+void append_record(std::string& out, const Payload& payload, const Result& result, bool places) {
+    out += '{';
+    if (places) {
+        out.append("\"file\":").append(payload.file.quoted);
+        if (payload.line) {
+            out += ",\"line\":";
+            json::append_integer(out, *payload.line);
+        }
+        out += ',';
+    }
+    out += result.valid() ? "\"valid\":true" : "\"valid\":false,\"issues\":";
+    if (!result.valid()) out += to_json(result.issues());
     if (result.truncated()) out += ",\"truncated\":true";
     if (result.patterns_stopped()) out += ",\"patterns_stopped\":true";
     out += '}';
-    return out;
 }
 
 class NdjsonReport : public Report {
   public:
-    void payload(const Payload& payload, const Result& result) override { write_out(record(payload, result) + "\n"); }
-    void finish(const Summary&) override {}
+    explicit NdjsonReport(bool places) : places_(places) {}
+
+    void append(std::string& out, const Payload& payload, const Result& result) const override {
+        append_record(out, payload, result, places_);
+        out += '\n';
+    }
+    void write(std::string_view records) override { write_out(records); }
+    void finish(const Tally&) override {}
+
+  private:
+    const bool places_;
 };
 
 class JsonReport : public Report {
   public:
-    void payload(const Payload& payload, const Result& result) override {
-        write_out(first_ ? "{\"results\":[\n" : ",\n");
-        first_ = false;
-        write_out(record(payload, result));
+    void append(std::string& out, const Payload& payload, const Result& result) const override {
+        out += ",\n";
+        append_record(out, payload, result, true);
     }
-    void finish(const Summary& summary) override {
-        write_out(first_ ? "{\"results\":[" : "\n");
-        std::string out = "],\"summary\":{";
-        const auto add = [&out](std::string_view name, std::uint64_t count) {
-            out.append(1, '"').append(name).append("\":").append(std::to_string(count)).append(1, ',');
-        };
-        add("payloads", summary.payloads);
-        add("valid", summary.valid);
-        add("invalid", summary.invalid);
-        add("malformed", summary.malformed);
-        add("unreadable", summary.unreadable);
-        out.back() = '}';
-        write_out(out + "}\n");
+    void write(std::string_view records) override {
+        if (is_first_) {
+            write_out("{\"results\":[");
+            records.remove_prefix(1);  // the comma
+        }
+        is_first_ = false;
+        write_out(records);
+    }
+    void finish(const Tally& tally) override {
+        write_out(is_first_ ? "{\"results\":[" : "\n");
+        write_out("],\"summary\":{" + summary_members(tally) + "}}\n");
     }
 
   private:
-    bool first_ = true;
+    bool is_first_ = true;
 };
+
+// Lines as they came, so that what passes can go on to whoever wanted them; of whole files, line ends would break them.
+class PayloadReport : public Report {
+  public:
+    void append(std::string& out, const Payload& payload, const Result&) const override {
+        const std::size_t before = out.size();
+        out += payload.text;
+        if (!payload.line) {
+            for (std::size_t i = before; i < out.size(); ++i) {
+                if (out[i] == '\n' || out[i] == '\r') out[i] = ' ';
+            }
+        }
+        out += '\n';
+    }
+    void write(std::string_view records) override { write_out(records); }
+    void finish(const Tally&) override {}
+};
+
+std::string fault_object(const Fault& fault) {
+    Members members;
+    members.text("path", fault.path).text("code", to_string(fault.code));
+    if (fault.change != Change::none) members.text("change", fault.change == Change::appears ? "appears" : "vanishes");
+    members.number("count", fault.count).number("payloads", fault.payloads).text("message", fault.message);
+    if (!fault.schema_location.empty()) members.text("schema", fault.schema_location);
+    members.text("file", fault.file).number("line", fault.place.line).number("column", fault.place.column);
+    return members.take();
+}
 
 }  // namespace
 
-std::unique_ptr<Report> make_ndjson_report() { return std::make_unique<NdjsonReport>(); }
+std::string summary_members(const Tally& tally) {
+    Members members;
+    members.number("payloads", tally.payloads)
+        .number("valid", tally.valid)
+        .number("invalid", tally.invalid)
+        .number("malformed", tally.malformed)
+        .number("unreadable", tally.unreadable);
+    std::string faults;
+    for (const Fault& fault : tally.faults()) faults.append(faults.empty() ? "\n" : ",\n").append(fault_object(fault));
+    members.raw("faults", "[" + faults + "]");
+    if (tally.other_faults > 0) members.number("other_faults", tally.other_faults);
+    const std::string object = members.take();
+    return object.substr(1, object.size() - 2);
+}
+
+std::unique_ptr<Report> make_ndjson_report(bool places) { return std::make_unique<NdjsonReport>(places); }
 std::unique_ptr<Report> make_json_report() { return std::make_unique<JsonReport>(); }
+std::unique_ptr<Report> make_payload_report() { return std::make_unique<PayloadReport>(); }
 
 }  // namespace zodgate::cli

@@ -1,70 +1,121 @@
-#include "cli/cli.hpp"
+#include "cli/report.hpp"
+#include "cli/terminal.hpp"
+#include "text/text.hpp"
+
+#include <algorithm>
 
 namespace zodgate::cli {
 namespace {
 
-std::string describe(const Path& path) {
-    std::string out;
-    for (const PathSegment& segment : path) {
-        if (const auto* const key = std::get_if<std::string>(&segment)) {
-            if (!out.empty()) out += '.';
-            out += *key;
-        } else {
-            out.append(1, '[').append(std::to_string(std::get<std::uint64_t>(segment))).append(1, ']');
-        }
-    }
-    return out;
-}
+constexpr std::size_t most_faults_shown = 30;
 
 class TextReport : public Report {
   public:
     explicit TextReport(bool colored) : colored_(colored) {}
 
-    void payload(const Payload& payload, const Result& result) override {
+    void append(std::string& out, const Payload& payload, const Result& result) const override {
         if (result.valid()) {
-            const std::string line =
-                payload.line ? std::string(":").append(std::to_string(*payload.line)) : std::string();
-            write_out(bold(printable(payload.file) + line) + ": " + paint("32", "valid") + "\n");
+            out += bold(place_text(payload)) + ": " + paint(colored_, "32", "valid") + "\n";
             return;
         }
-        for (const Issue& issue : result.issues()) write_out(issue_text(payload, issue));
+        for (const Issue& issue : result.issues()) out += issue_text(payload, issue);
         if (result.truncated()) {
-            write_out(bold(printable(payload.file)) + ": further issues left out after " +
-                      std::to_string(result.issues().size()) + "\n");
+            out += bold(place_text(payload)) + ": further issues left out after " +
+                   std::to_string(result.issues().size()) + "\n";
         }
     }
 
-    void finish(const Summary& summary) override {
-        const std::uint64_t refused = summary.invalid + summary.malformed;
-        std::string out = std::to_string(summary.payloads) + (summary.payloads == 1 ? " payload: " : " payloads: ");
-        out += std::to_string(summary.valid) + " valid, " + std::to_string(summary.invalid) + " invalid, " +
-               std::to_string(summary.malformed) + " malformed";
-        if (summary.unreadable > 0) {
-            out += "; " + std::to_string(summary.unreadable) + (summary.unreadable == 1 ? " input" : " inputs") +
-                   " unreadable";
-        }
-        write_out(paint(refused == 0 && summary.unreadable == 0 ? "32" : "31", out) + "\n");
-    }
+    void write(std::string_view records) override { write_out(records); }
+    void finish(const Tally& tally) override { write_out(summary_text(tally, colored_)); }
 
   private:
-    std::string paint(std::string_view style, const std::string& text) const {
-        return colored_ ? "\x1b[" + std::string(style) + "m" + text + "\x1b[0m" : text;
+    std::string bold(const std::string& text) const { return paint(colored_, "1", text); }
+
+    static std::string place_text(const Payload& payload) {
+        return printable(payload.file.name) + (payload.line ? ":" + std::to_string(*payload.line) : std::string());
     }
-    std::string bold(const std::string& text) const { return paint("1", text); }
 
     std::string issue_text(const Payload& payload, const Issue& issue) const {
         const std::string where = issue.path.empty() ? std::string() : " at " + printable(describe(issue.path));
         const Excerpt excerpt = excerpt_at(payload.text, issue.offset);
-        std::string out = bold(printable(place(payload, issue.offset))) + ": ";
-        out += paint("31", std::string(to_string(code_of(issue)))) + where + ": " + printable(message_of(issue)) + "\n";
+        std::string out = bold(printable(describe(payload.file.name, place_of(payload, issue.offset)))) + ": ";
+        out += paint(colored_, "31", std::string(to_string(code_of(issue)))) + where + ": ";
+        out += printable(message_of(issue)) + "\n";
         if (excerpt.line.empty()) return out;
-        return out + "    " + excerpt.line + "\n    " + std::string(excerpt.indent, ' ') + paint("32", "^") + "\n";
+        return out + "    " + excerpt.line + "\n    " + std::string(excerpt.indent, ' ') + paint(colored_, "32", "^") +
+               "\n";
     }
 
     bool colored_;
 };
 
+std::string counts_text(const Tally& tally) {
+    std::string out = counted(tally.payloads, "payload") + ": " + grouped(tally.valid) + " valid, " +
+                      grouped(tally.invalid) + " invalid, " + grouped(tally.malformed) + " malformed";
+    if (tally.unreadable > 0) out += "; " + counted(tally.unreadable, "input") + " unreadable";
+    return out;
+}
+
+// A table's cells of one fault.
+struct Row {
+    std::string count;
+    std::string code;
+    std::string path;
+    std::string first;  ///< what the first one says, and where
+
+    explicit Row(const Fault& fault)
+        : count(grouped(fault.count)),
+          code(to_string(fault.code)),
+          path(fault.path.empty() ? "(payload)" : printable(fault.path)),
+          first(printable(fault.message) + " (" + printable(describe(fault.file, fault.place)) + ")") {}
+};
+
+std::string padded(std::size_t width, const std::string& text) {
+    return text + std::string(width - std::min(width, text::count_code_points(text)), ' ');
+}
+
+std::string faults_text(const std::vector<Fault>& faults, bool colored) {
+    std::vector<Row> rows;
+    for (const Fault& fault : faults) {
+        if (rows.size() == most_faults_shown) break;
+        rows.emplace_back(fault);
+    }
+    constexpr std::size_t widest_path = 40;
+    std::size_t counts = 0;
+    std::size_t codes = 0;
+    std::size_t paths = 0;
+    for (const Row& row : rows) {
+        counts = std::max(counts, row.count.size());
+        codes = std::max(codes, row.code.size());
+        paths = std::max(paths, std::min(text::count_code_points(row.path), widest_path));
+    }
+    std::string out;
+    for (const Row& row : rows) {
+        out += "  " + std::string(counts - row.count.size(), ' ') + paint(colored, "1", row.count) + "  " +
+               paint(colored, "31", row.code) + std::string(codes - row.code.size(), ' ') + "  " +
+               padded(paths, row.path) + "  " + row.first + "\n";
+    }
+    return out;
+}
+
 }  // namespace
+
+// Of one payload that is refused, all has been said already.
+std::string summary_text(const Tally& tally, bool colored) {
+    const bool is_clean = tally.refused() == 0 && tally.unreadable == 0;
+    std::string out = paint(colored, is_clean ? "32" : "31", counts_text(tally)) + "\n";
+    if (tally.refused() < 2) return out;
+    const std::vector<Fault> faults = tally.faults();
+    out += faults_text(faults, colored);
+    if (faults.size() > most_faults_shown) {
+        out += "  and " + counted(faults.size() - most_faults_shown, "fault") + " of other kinds\n";
+    }
+    if (tally.other_faults > 0) {
+        out += "  and " + counted(tally.other_faults, "issue") + " beyond " + grouped(Tally::most_faults) +
+               " kinds of faults\n";
+    }
+    return out;
+}
 
 std::unique_ptr<Report> make_text_report(bool colored) { return std::make_unique<TextReport>(colored); }
 

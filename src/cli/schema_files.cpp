@@ -1,6 +1,6 @@
 #include "cli/schema_files.hpp"
 
-#include "cli/cli.hpp"
+#include "cli/inputs.hpp"
 #include "schema/schema.hpp"
 #include "schema/uri.hpp"
 #include "text/ascii.hpp"
@@ -172,9 +172,9 @@ std::optional<std::string> SchemaFiles::answer(const std::string& uri) {
 
 std::string SchemaFiles::describe(const SchemaError& error, const std::string& path, std::string_view text) const {
     const auto found = documents_.find(error.document());
-    const Payload document = found == documents_.end() ? Payload{path, std::nullopt, text}
-                                                       : Payload{found->second.path, std::nullopt, found->second.text};
-    std::string out = place(document, error.offset()) + ": ";
+    const bool is_first = found == documents_.end();
+    const Place place = json::position_of(is_first ? text : std::string_view(found->second.text), error.offset());
+    std::string out = cli::describe(is_first ? path : found->second.path, place) + ": ";
     if (!error.pointer().empty()) out += "at " + error.pointer() + ": ";
     out += error.reason();
     for (const auto& [uri, reason] : refusals_) {

@@ -1,5 +1,5 @@
-#include "cli/cli.hpp"
-#include "json/json.hpp"
+#include "cli/terminal.hpp"
+
 #include "text/text.hpp"
 
 #include <unistd.h>
@@ -22,15 +22,18 @@ void write_out(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) first_failure = errno == 0 ? EIO : errno;
 }
 
-std::string finish_out() {
+bool flush_out() {
     errno = 0;
     if (first_failure == 0 && std::fflush(stdout) != 0) first_failure = errno == 0 ? EIO : errno;
-    return first_failure == 0 ? std::string() : std::strerror(first_failure);
+    return first_failure == 0;
 }
+
+std::string finish_out() { return flush_out() ? std::string() : std::strerror(first_failure); }
 
 void complain(const std::string& message) { std::fputs(("zodgate: " + printable(message) + "\n").c_str(), stderr); }
 
-bool wants_color() {
+// Standard output is a terminal that wants colours (NO_COLOR is not set, TERM is not "dumb").
+static bool wants_color() {
     const char* const no_color = std::getenv("NO_COLOR");
     const char* const terminal = std::getenv("TERM");
     const bool refused = no_color != nullptr && *no_color != '\0';
@@ -58,10 +61,21 @@ std::string printable(std::string_view text) {
     return out;
 }
 
-std::string place(const Payload& payload, std::size_t offset) {
-    const json::Position position = json::position_of(payload.text, offset);
-    const std::uint64_t line = position.line + (payload.line ? *payload.line - 1 : 0);
-    return std::string(payload.file) + ":" + std::to_string(line) + ":" + std::to_string(position.column);
+std::string paint(bool colored, std::string_view style, const std::string& text) {
+    return colored ? "\x1b[" + std::string(style) + "m" + text + "\x1b[0m" : text;
+}
+
+std::string grouped(std::uint64_t count) {
+    std::string digits = std::to_string(count);
+    for (std::size_t at = digits.size(); at > 3;) {
+        at -= 3;
+        digits.insert(at, 1, ',');
+    }
+    return digits;
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+    return grouped(count).append(1, ' ').append(noun).append(count == 1 ? "" : "s");
 }
 
 }  // namespace zodgate::cli

@@ -97,10 +97,19 @@ TEST_CASE("json is one document with a summary") {
     CHECK(judged.status == 2);
     CHECK(judged.out.find("{\"results\":[\n{\"file\":\"" + file + "\",\"line\":1,\"valid\":true},\n") == 0);
     const std::string summary =
-        "\n],\"summary\":{\"payloads\":3,\"valid\":1,\"invalid\":1,\"malformed\":1,\"unreadable\":1}}\n";
-    CHECK(judged.out.substr(judged.out.size() - summary.size()) == summary);
+        "\n],\"summary\":{\"payloads\":3,\"valid\":1,\"invalid\":1,\"malformed\":1,\"unreadable\":1,\"faults\":[\n"
+        R"({"path":"email","code":"invalid_type","count":1,"payloads":1,)"
+        R"("message":"Invalid input: expected string, received undefined","file":")" +
+        file + "\",\"line\":2,\"column\":1},\n" + R"({"path":"role","code":"invalid_value","count":1,"payloads":1,)" +
+        R"("message":"Invalid option: expected one of \"admin\"|\"member\"","file":")" + file +
+        "\",\"line\":2,\"column\":1},\n" +
+        R"({"path":"","code":"invalid_format","count":1,"payloads":1,"message":"Invalid JSON string: )" +
+        R"(a member name in double quotes is missing at line 1, column 2","file":")" + file +
+        "\",\"line\":3,\"column\":2}]}}\n";
+    CHECK(judged.out.substr(judged.out.find("\n],\"summary\"")) == summary);
     CHECK(run(folder, invite + "--output json missing.json").out ==
-          "{\"results\":[],\"summary\":{\"payloads\":0,\"valid\":0,\"invalid\":0,\"malformed\":0,\"unreadable\":1}}\n");
+          "{\"results\":[],\"summary\":{\"payloads\":0,\"valid\":0,\"invalid\":0,\"malformed\":0,\"unreadable\":1,"
+          "\"faults\":[]}}\n");
 }
 
 TEST_CASE("text points into the payload") {

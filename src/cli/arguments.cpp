@@ -1,0 +1,180 @@
+#include "cli/arguments.hpp"
+
+#include "lint/lint.hpp"
+
+#include <zodgate/version.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace zodgate::cli {
+Arguments::Arguments()
+    : app_("Checks JSON payloads against a JSON Schema and reports Zod's issues.", "zodgate"),
+      check_command_(*app_.add_subcommand("check", "Judge payloads")),
+      lint_command_(*app_.add_subcommand("lint", "Tell what schemas ask that nothing enforces, or that misleads")) {
+    app_.set_version_flag("--version", "zodgate " + std::string(zodgate::version()) + " (Zod " +
+                                           std::string(zodgate::zod_version()) + ")");
+    app_.require_subcommand(1);
+    describe_check(check_command_);
+    describe_lint(lint_command_);
+}
+
+void Arguments::describe_check(CLI::App& command) {
+    command.add_option("--schema", check_.schema, "JSON Schema document, of draft-04 to 2020-12")
+        ->required()
+        ->option_text("FILE (required)");
+    describe_inputs(command, check_.input);
+    command.add_option("--output", typed_.output, "Form of the results (default: text)")
+        ->check(CLI::IsMember({"text", "json", "ndjson", "payloads"}))
+        ->option_text("text|json|ndjson|payloads");
+    command
+        .add_option("--only", typed_.only,
+                    "Payloads that are told of; all are counted (default: all; as text no valid lines)")
+        ->check(CLI::IsMember({"all", "valid", "invalid"}))
+        ->option_text("all|valid|invalid");
+    command.add_flag("!--no-place", check_.places, "Leave file and line out of ndjson");
+    command.add_flag("--fail-fast", check_.fail_fast, "Stop at the first payload that is not valid");
+    command.add_flag("--exit-zero", check_.exit_zero, "End with status 0 also when payloads are not valid");
+    command.add_flag("--quiet", check_.input.quiet, "No progress on a terminal; as text nothing but the summary");
+    describe_color(command);
+    command.add_option("--zod", typed_.zod, "Major version of Zod whose issues are reported (default: 4)")
+        ->check(CLI::IsMember({"4"}))
+        ->option_text("4");
+    describe_reading(command, check_.reading);
+    describe_limits(command, check_.input.limits);
+    command.footer(
+        "Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input, 130 "
+        "interrupted.\n");
+}
+
+void Arguments::describe_inputs(CLI::App& command, InputArguments& arguments) {
+    // Files are read by whoever may wait; servers keep the library's own defaults.
+    arguments.limits.max_bytes = 2147483647U;
+    arguments.limits.max_issue_bytes = std::size_t{64} * 1024 * 1024;
+    arguments.limits.max_union_work = 100000000;
+    command
+        .add_option("INPUT", arguments.inputs,
+                    "Payload files, folders (their *.json, *.ndjson, *.jsonl, also .gz and .zst), or - for standard "
+                    "input, the default; gzip and Zstandard are decompressed")
+        ->option_text("...");
+    command.add_flag("--lines", arguments.lines, "Read one payload a line (always so for .ndjson and .jsonl)");
+    command.add_option("--jobs", arguments.jobs, "Threads (default: one for each core)")
+        ->check(CLI::Range(1, 1024))
+        ->option_text("N");
+    command.add_option("--sample", arguments.sample, "Judge N payloads only, chosen by chance")
+        ->check(CLI::PositiveNumber)
+        ->option_text("N");
+    command.add_option("--seed", arguments.seed, "Choose others (default: 0)")->option_text("N");
+}
+
+void Arguments::describe_limits(CLI::App& command, Limits& limits) {
+    command.add_option("--max-issues", limits.max_issues, "Most issues reported a payload (default: 1000)")
+        ->check(CLI::PositiveNumber)
+        ->option_text("N");
+    command.add_option("--max-bytes", limits.max_bytes, "Longest payload judged, in bytes (default: 2147483647)")
+        ->check(CLI::PositiveNumber)
+        ->option_text("N");
+    command
+        .add_option("--max-pattern-steps", limits.max_pattern_steps,
+                    "Most steps of a regular expression over one string (default: 1000000)")
+        ->check(CLI::PositiveNumber)
+        ->option_text("N");
+    command.add_option("--max-depth", limits.max_depth, "Deepest nesting judged, at most 1000 (default: 256)")
+        ->check(CLI::Range(1, 1000))
+        ->option_text("N");
+}
+
+void Arguments::describe_color(CLI::App& command) {
+    command.add_option("--color", typed_.color, "Colours in text (default: auto, on a terminal only)")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->option_text("auto|always|never");
+}
+
+void Arguments::describe_reading(CLI::App& command, SchemaArguments& arguments) {
+    command
+        .add_option("--semantics", typed_.semantics,
+                    "What keywords mean: what the Zod schema does, or JSON Schema's specification (default: zod)")
+        ->check(CLI::IsMember({"zod", "json-schema"}))
+        ->option_text("zod|json-schema");
+    command
+        .add_option("--formats", typed_.formats,
+                    "Formats checked: those Zod knows, also JSON Schema's others such as iri, or none (default: zod; "
+                    "with --semantics json-schema: none)")
+        ->check(CLI::IsMember({"zod", "all", "none"}))
+        ->option_text("zod|all|none");
+    command.add_flag("--check-content", arguments.check_content,
+                     "Check contentEncoding and contentMediaType of strings, too");
+    command
+        .add_option("--dialect", arguments.dialect,
+                    "Dialect of documents without $schema (default: https://json-schema.org/draft/2020-12/schema)")
+        ->option_text("URI");
+    command
+        .add_option("--map", arguments.maps,
+                    "Answer references to URIs under URI from files in FOLDER; may be given several times")
+        ->option_text("URI=FOLDER")
+        ->allow_extra_args(false);
+}
+
+void Arguments::describe_lint(CLI::App& command) {
+    command.add_option("FILE", lint_.files, "JSON Schema documents, of draft-04 to 2020-12; - is standard input")
+        ->required()
+        ->option_text("...");
+    command.add_option("--output", typed_.output, "Form of the findings (default: text)")
+        ->check(CLI::IsMember({"text", "json", "sarif"}))
+        ->option_text("text|json|sarif");
+    std::vector<std::string> rules;
+    for (const lint::Rule& rule : lint::rules()) rules.emplace_back(rule.name);
+    command.add_option("--ignore", lint_.ignored, "Leave out what that rule finds; may be given several times")
+        ->check(CLI::IsMember(rules))
+        ->option_text("RULE")
+        ->allow_extra_args(false);
+    describe_color(command);
+    describe_reading(command, lint_.reading);
+    command.footer("Exit status: 0 nothing found, 1 something found, 2 a document could not be looked at.\n");
+}
+
+void Arguments::take_reading(SchemaArguments& arguments) const {
+    static const std::map<std::string, Formats> formats{
+        {"zod", Formats::zod}, {"all", Formats::all}, {"none", Formats::none}};
+    const bool by_zod = typed_.semantics == "zod";
+    arguments.semantics = by_zod ? Semantics::zod : Semantics::json_schema;
+    if (!typed_.formats.empty()) arguments.formats = formats.at(typed_.formats);
+}
+
+int Arguments::run_parsed() {
+    static const std::map<std::string, Output> outputs{{"text", Output::text},
+                                                       {"json", Output::json},
+                                                       {"ndjson", Output::ndjson},
+                                                       {"sarif", Output::sarif},
+                                                       {"payloads", Output::payloads}};
+    static const std::map<std::string, Color> colors{
+        {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+    static const std::map<std::string, Only> only{
+        {"", Only::automatic}, {"all", Only::all}, {"valid", Only::valid}, {"invalid", Only::invalid}};
+    if (lint_command_.parsed()) {
+        lint_.output = outputs.at(typed_.output);
+        lint_.color = colors.at(typed_.color);
+        take_reading(lint_.reading);
+        return lint(lint_);
+    }
+    check_.output = outputs.at(typed_.output);
+    check_.color = colors.at(typed_.color);
+    check_.only = only.at(typed_.only);
+    take_reading(check_.reading);
+    return check(check_);
+}
+
+int Arguments::run(std::vector<std::string> words) {
+    std::reverse(words.begin(), words.end());
+    try {
+        app_.parse(std::move(words));
+    } catch (const CLI::ParseError& error) {
+        // Help and version are errors to CLI11, with exit code 0.
+        return app_.exit(error) == 0 ? exit_all_valid : exit_could_not_run;
+    }
+    return run_parsed();
+}
+
+}  // namespace zodgate::cli

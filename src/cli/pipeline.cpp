@@ -1,0 +1,155 @@
+#include "cli/pipeline.hpp"
+
+#include "cli/interrupt.hpp"
+
+#include <sched.h>
+
+#include <algorithm>
+#include <cstring>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace zodgate::cli {
+namespace {
+
+void clear(Outcome& outcome) {
+    constexpr std::size_t largest_kept = std::size_t{4} * 1024 * 1024;
+    if (outcome.records.capacity() > largest_kept) outcome.records = {};
+    outcome.records.clear();
+    outcome.tally = Tally();
+    outcome.failures.clear();
+    outcome.warnings.clear();
+    outcome.file_bytes = 0;
+    outcome.is_last = false;
+}
+
+}  // namespace
+
+Pipeline::Pipeline(Blocks& blocks, std::size_t max_bytes, Judge judge, Take take)
+    : blocks_(blocks), max_bytes_(max_bytes), judge_(std::move(judge)), take_(std::move(take)) {}
+
+void Pipeline::run(unsigned jobs) {
+    constexpr std::uint64_t ahead_per_thread = 4;
+    most_ahead_ = ahead_per_thread * jobs;
+    std::vector<std::thread> others;
+    try {
+        for (unsigned i = 1; i < jobs; ++i) others.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+        // Fewer threads do the same work.
+    }
+    work();
+    for (std::thread& other : others) other.join();
+    if (error_) std::rethrow_exception(error_);
+}
+
+// Reading, judging and handing on are done by each thread in turn, so that none has to wait for another's kind of work.
+void Pipeline::work() {
+    try {
+        Block block;
+        Outcome outcome;
+        std::uint64_t number = 0;
+        while (next(block, number)) {
+            clear(outcome);
+            judge_block(block, outcome);
+            hand_on(number, outcome);
+        }
+    } catch (...) {
+        stop(std::current_exception());
+    }
+}
+
+bool Pipeline::next(Block& block, std::uint64_t& number) {
+    const std::lock_guard reading(reading_);
+    {
+        std::unique_lock lock(taking_);
+        taken_.wait(lock, [this] { return is_stopped_ || read_ < next_ + most_ahead_; });
+    }
+    if (is_stopped_ || !blocks_.next(block)) return false;
+    number = read_++;
+    return true;
+}
+
+void Pipeline::judge_block(const Block& block, Outcome& outcome) const {
+    outcome.input = block.input;
+    if (!block.lines.empty()) judge_lines(block, outcome);
+    std::string text;
+    for (const std::string& path : block.files) {
+        if (outcome.is_last || is_stopped_ || interrupt() != 0) return;
+        judge_file(path, outcome, text);
+    }
+    if (outcome.is_last) return;
+    if (!block.failure.empty()) {
+        outcome.failures.push_back(block.failure);
+        ++outcome.tally.unreadable;
+    }
+    if (!block.warning.empty()) outcome.warnings.push_back(block.warning);
+}
+
+void Pipeline::judge_lines(const Block& block, Outcome& outcome) const {
+    const char* at = block.lines.data();
+    const char* const end = at + block.lines.size();
+    for (std::uint64_t number = block.first_line; at < end && !is_stopped_; ++number) {
+        const void* const found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+        const char* const line_end = found == nullptr ? end : static_cast<const char*>(found);
+        const std::string_view line(at, static_cast<std::size_t>(line_end - at));
+        at = line_end + 1;
+        if (is_blank(line)) continue;
+        if (!judge_({*block.file, number, line}, outcome)) {
+            outcome.is_last = true;
+            return;
+        }
+    }
+}
+
+void Pipeline::judge_file(const std::string& path, Outcome& outcome, std::string& text) const {
+    const InputFile file(path);
+    text.clear();
+    try {
+        read_file(path, text, max_bytes_);
+    } catch (const InputError& error) {
+        outcome.failures.emplace_back(error.what());
+        ++outcome.tally.unreadable;
+        return;
+    }
+    if (interrupt() != 0) return;  // it may have been cut
+    outcome.file_bytes += text.size();
+    outcome.is_last = !judge_({file, std::nullopt, text}, outcome);
+}
+
+void Pipeline::hand_on(std::uint64_t number, Outcome& outcome) {
+    std::unique_lock lock(taking_);
+    if (number != next_) {
+        finished_.emplace(number, std::exchange(outcome, Outcome()));
+        return;
+    }
+    // Whoever has the next block takes those that wait behind it, too.
+    for (;;) {
+        if (!is_stopped_ && (!take_(outcome) || outcome.is_last)) is_stopped_ = true;
+        ++next_;
+        const auto waiting = finished_.find(next_);
+        if (waiting == finished_.end()) break;
+        outcome = std::move(waiting->second);
+        finished_.erase(waiting);
+    }
+    lock.unlock();
+    taken_.notify_all();
+}
+
+void Pipeline::stop(std::exception_ptr error) {
+    {
+        const std::lock_guard lock(taking_);
+        is_stopped_ = true;
+        if (!error_) error_ = std::move(error);
+    }
+    taken_.notify_all();
+}
+
+unsigned usable_cores() {
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    if (sched_getaffinity(0, sizeof cores, &cores) == 0) return static_cast<unsigned>(std::max(CPU_COUNT(&cores), 1));
+    return std::max(std::thread::hardware_concurrency(), 1U);
+}
+
+}  // namespace zodgate::cli

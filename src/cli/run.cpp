@@ -1,0 +1,97 @@
+#include "cli/run.hpp"
+
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/terminal.hpp"
+
+#include <unistd.h>
+
+#include <memory>
+#include <optional>
+
+namespace zodgate::cli {
+namespace {
+
+constexpr int exit_by_signal = 128;  // and the signal's number, as shells have it
+
+std::unique_ptr<Blocks> make_blocks(const InputArguments& arguments, const std::vector<std::string>& inputs) {
+    BlockOptions options;
+    options.all_lines = arguments.lines;
+    options.max_bytes = arguments.limits.max_bytes;
+    std::unique_ptr<Blocks> blocks = read_blocks(inputs, options);
+    if (arguments.sample) blocks = sample_blocks(std::move(blocks), *arguments.sample, arguments.seed);
+    return blocks;
+}
+
+// What comes of blocks, added up and handed on.
+class Results {
+  public:
+    Results(const std::vector<std::string>& inputs, Taker& taker, Progress& progress)
+        : inputs_(inputs), taker_(taker), progress_(progress) {}
+
+    bool take(Outcome& outcome) {
+        enter(outcome.input);
+        if (!outcome.records.empty()) {
+            progress_.without_line(STDOUT_FILENO, [&] { taker_.write(outcome.records); });
+        }
+        for (const std::string& failure : outcome.failures) {
+            say(failure);
+            taker_.failure(failure);
+        }
+        for (const std::string& warning : outcome.warnings) say(warning);
+        file_bytes_ += outcome.file_bytes;
+        tally_.merge(outcome.tally);
+        progress_.tell({tally_.payloads, tally_.refused(), file_bytes_});
+        // Whoever reads a pipe may wait for the answer to what it sent.
+        return flush_out();
+    }
+
+    void finish() {
+        if (input_) taker_.end_input();
+    }
+
+    const Tally& tally() const noexcept { return tally_; }
+
+  private:
+    void enter(std::size_t input) {
+        if (input_ == input) return;
+        if (input_) taker_.end_input();
+        input_ = input;
+        taker_.begin_input(inputs_[input]);
+    }
+
+    void say(const std::string& message) {
+        progress_.without_line(STDERR_FILENO, [&] { complain(message); });
+    }
+
+    const std::vector<std::string>& inputs_;
+    Taker& taker_;
+    Progress& progress_;
+    std::optional<std::size_t> input_;
+    Tally tally_;
+    std::uint64_t file_bytes_ = 0;
+};
+
+}  // namespace
+
+Tally judge_all(const InputArguments& arguments, const Pipeline::Judge& judge, Taker& taker) {
+    watch_interrupts();
+    const std::vector<std::string> inputs =
+        arguments.inputs.empty() ? std::vector<std::string>{std::string(standard_input)} : arguments.inputs;
+    const std::unique_ptr<Blocks> blocks = make_blocks(arguments, inputs);
+    Progress progress(*blocks, inputs, !arguments.quiet);
+    Results results(inputs, taker, progress);
+    Pipeline pipeline(*blocks, arguments.limits.max_bytes, judge,
+                      [&results](Outcome& outcome) { return results.take(outcome); });
+    pipeline.run(arguments.jobs == 0 ? usable_cores() : arguments.jobs);
+    progress.finish();
+    results.finish();
+    return results.tally();
+}
+
+int exit_code(const Tally& tally, int otherwise) {
+    const int at_end = end_with(tally.unreadable > 0 ? exit_could_not_run : otherwise);
+    return interrupt() == 0 ? at_end : exit_by_signal + interrupt();
+}
+
+}  // namespace zodgate::cli

@@ -1,0 +1,136 @@
+#include "cli/tally.hpp"
+
+#include "json/json.hpp"
+#include "text/ascii.hpp"
+#include "text/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace zodgate::cli {
+namespace {
+
+// Of a path that is shown in tables. Names come from payloads, and may be of any length.
+constexpr std::size_t longest_path = 200;  // bytes
+constexpr std::size_t longest_message = 500;
+
+bool is_identifier(std::string_view name) {
+    const auto fits = [](char c) { return text::is_ascii_alphanumeric(c) || c == '_' || c == '$' || c == '-'; };
+    return !name.empty() && std::all_of(name.begin(), name.end(), fits);
+}
+
+// Cut between two characters.
+std::string shortened(std::string text, std::size_t longest) {
+    if (text.size() <= longest) return text;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text.resize(end);
+    return text + "…";
+}
+
+std::string key_of(Change change, const std::string& path, IssueCode code) {
+    std::string key{static_cast<char>(change), static_cast<char>(code)};
+    return key += path;
+}
+
+}  // namespace
+
+std::string describe(const Path& path, bool any_index) {
+    std::string out;
+    for (const PathSegment& segment : path) {
+        if (const auto* const index = std::get_if<std::uint64_t>(&segment)) {
+            out.append(1, '[').append(any_index ? "*" : std::to_string(*index)).append(1, ']');
+            continue;
+        }
+        const std::string& name = std::get<std::string>(segment);
+        if (is_identifier(name)) {
+            out.append(out.empty() ? "" : ".").append(name);
+        } else {
+            out += '[';
+            json::append_string(out, name);
+            out += ']';
+        }
+    }
+    return out;
+}
+
+void Tally::add(const Payload& payload, const Result& result) {
+    add_status(result.status());
+    std::vector<const Issue*> issues;
+    for (const Issue& issue : result.issues()) issues.push_back(&issue);
+    add_faults(payload, issues, Change::none);
+}
+
+void Tally::add_status(Status status) {
+    ++payloads;
+    switch (status) {
+        case Status::valid: ++valid; break;
+        case Status::malformed: ++malformed; break;
+        default: ++invalid;
+    }
+}
+
+Fault* Tally::fault_of(Change change, const std::string& path, IssueCode code) {
+    const auto [found, is_new] = by_key_.try_emplace(key_of(change, path, code), faults_.size());
+    if (!is_new) return &faults_[found->second];
+    if (faults_.size() == most_faults) {
+        by_key_.erase(found);
+        return nullptr;
+    }
+    Fault fault;
+    fault.change = change;
+    fault.path = path;
+    fault.code = code;
+    return &faults_.emplace_back(std::move(fault));
+}
+
+void Tally::add_faults(const Payload& payload, const std::vector<const Issue*>& issues, Change change) {
+    of_payload_.clear();
+    for (const Issue* const issue : issues) {
+        Fault* const fault = fault_of(change, shortened(describe(issue->path, true), longest_path), code_of(*issue));
+        if (fault == nullptr) {
+            ++other_faults;
+            continue;
+        }
+        if (fault->count++ == 0) {
+            fault->message = shortened(message_of(*issue), longest_message);
+            fault->file = payload.file.name;
+            fault->place = place_of(payload, issue->offset);
+        }
+        const auto index = static_cast<std::size_t>(fault - faults_.data());
+        if (std::find(of_payload_.begin(), of_payload_.end(), index) != of_payload_.end()) continue;
+        of_payload_.push_back(index);
+        ++fault->payloads;
+    }
+}
+
+void Tally::merge(Tally& later) {
+    payloads += later.payloads;
+    valid += later.valid;
+    invalid += later.invalid;
+    malformed += later.malformed;
+    changed += later.changed;
+    unreadable += later.unreadable;
+    other_faults += later.other_faults;
+    for (Fault& fault : later.faults_) {
+        Fault* const known = fault_of(fault.change, fault.path, fault.code);
+        if (known == nullptr) {
+            other_faults += fault.count;
+        } else if (known->count == 0) {
+            *known = std::move(fault);
+        } else {
+            known->count += fault.count;
+            known->payloads += fault.payloads;
+        }
+    }
+    later = Tally();
+}
+
+std::vector<Fault> Tally::faults() const {
+    std::vector<Fault> sorted = faults_;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Fault& left, const Fault& right) { return left.count > right.count; });
+    return sorted;
+}
+
+}  // namespace zodgate::cli
