@@ -37,6 +37,14 @@ class Decompressed : public Source::Bytes {
         end_ = file_->read(compressed_.data(), compressed_.size());
         return end_ > 0;
     }
+    // What came before it is handed on first.
+    void fail_after(bool has_output, std::string_view form, const std::string& reason) {
+        if (!has_output) fail(form, reason);
+        failure_ = reason;
+    }
+    void fail_if_due(std::string_view form) const {
+        if (!failure_.empty()) fail(form, failure_);
+    }
     [[noreturn]] void fail(std::string_view form, const std::string& reason) const {
         throw InputError("cannot read " + file_->name() + ": " + std::string(form) + " data that " + reason);
     }
@@ -48,6 +56,9 @@ class Decompressed : public Source::Bytes {
     std::vector<char> compressed_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
+
+  private:
+    std::string failure_;
 };
 
 class Gzip : public Decompressed {
@@ -60,6 +71,7 @@ class Gzip : public Decompressed {
     ~Gzip() override { inflateEnd(&stream_); }
 
     std::size_t read(char* room, std::size_t size) override {
+        fail_if_due("gzip");
         stream_.next_out = reinterpret_cast<Bytef*>(room);
         const auto asked = static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
         stream_.avail_out = asked;
@@ -86,17 +98,20 @@ class Gzip : public Decompressed {
     }
 
     void inflate_on() {
+        const uInt room = stream_.avail_out;
         stream_.next_in = reinterpret_cast<Bytef*>(compressed_.data() + begin_);
         stream_.avail_in = static_cast<uInt>(end_ - begin_);
         const int status = inflate(&stream_, Z_NO_FLUSH);
         begin_ = end_ - stream_.avail_in;
+        const bool has_output = stream_.avail_out < room;
         if (status == Z_STREAM_END) {
             is_within_ = false;
             is_padded_ = true;
         } else if (status == Z_MEM_ERROR) {
             throw std::bad_alloc();
         } else if (status != Z_OK && status != Z_BUF_ERROR) {
-            fail("gzip", std::string("is broken: ") + (stream_.msg == nullptr ? "unknown reason" : stream_.msg));
+            const char* const reason = stream_.msg == nullptr ? "unknown reason" : stream_.msg;
+            fail_after(has_output, "gzip", std::string("is broken: ") + reason);
         }
     }
 
@@ -113,6 +128,7 @@ class Zstandard : public Decompressed {
     }
 
     std::size_t read(char* room, std::size_t size) override {
+        fail_if_due("Zstandard");
         ZSTD_outBuffer out{room, size, 0};
         while (out.pos == 0) {
             // What the decompressor holds back comes without further input.
@@ -120,7 +136,8 @@ class Zstandard : public Decompressed {
             ZSTD_inBuffer in{compressed_.data(), end_, begin_};
             const std::size_t status = ZSTD_decompressStream(stream_.get(), &out, &in);
             if (ZSTD_isError(status) != 0) {
-                fail("Zstandard", std::string("is broken: ") + ZSTD_getErrorName(status));
+                fail_after(out.pos > 0, "Zstandard", std::string("is broken: ") + ZSTD_getErrorName(status));
+                break;
             }
             begin_ = in.pos;
             if (has_more) is_within_ = status != 0;
