@@ -13,11 +13,13 @@ namespace zodgate::cli {
 Arguments::Arguments()
     : app_("Checks JSON payloads against a JSON Schema and reports Zod's issues.", "zodgate"),
       check_command_(*app_.add_subcommand("check", "Judge payloads")),
+      diff_command_(*app_.add_subcommand("diff", "Tell which payloads a new schema judges otherwise than the old one")),
       lint_command_(*app_.add_subcommand("lint", "Tell what schemas ask that nothing enforces, or that misleads")) {
     app_.set_version_flag("--version", "zodgate " + std::string(zodgate::version()) + " (Zod " +
                                            std::string(zodgate::zod_version()) + ")");
     app_.require_subcommand(1);
     describe_check(check_command_);
+    describe_diff(diff_command_);
     describe_lint(lint_command_);
 }
 
@@ -46,6 +48,26 @@ void Arguments::describe_check(CLI::App& command) {
     describe_limits(command, check_.input.limits);
     command.footer(
         "Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input, 130 "
+        "interrupted.\n");
+}
+
+void Arguments::describe_diff(CLI::App& command) {
+    command.add_option("OLD", diff_.old_schema, "JSON Schema document as it was")
+        ->required()
+        ->option_text("(required)");
+    command.add_option("NEW", diff_.new_schema, "The one that is to come")->required()->option_text("(required)");
+    describe_inputs(command, diff_.input);
+    command.add_option("--output", typed_.output, "Form of the differences (default: text)")
+        ->check(CLI::IsMember({"text", "json", "ndjson"}))
+        ->option_text("text|json|ndjson");
+    command.add_flag("--fail-fast", diff_.fail_fast, "Stop at the first payload that is judged otherwise");
+    command.add_flag("--exit-zero", diff_.exit_zero, "End with status 0 also when payloads are judged otherwise");
+    command.add_flag("--quiet", diff_.input.quiet, "No progress on a terminal; as text nothing but the summary");
+    describe_color(command);
+    describe_reading(command, diff_.reading);
+    describe_limits(command, diff_.input.limits);
+    command.footer(
+        "Exit status: 0 all payloads judged as before, 1 some not, 2 could not run or could not read an input, 130 "
         "interrupted.\n");
 }
 
@@ -158,6 +180,12 @@ int Arguments::run_parsed() {
         lint_.color = colors.at(typed_.color);
         take_reading(lint_.reading);
         return lint(lint_);
+    }
+    if (diff_command_.parsed()) {
+        diff_.output = outputs.at(typed_.output);
+        diff_.color = colors.at(typed_.color);
+        take_reading(diff_.reading);
+        return diff(diff_);
     }
     check_.output = outputs.at(typed_.output);
     check_.color = colors.at(typed_.color);

@@ -33,8 +33,8 @@ class Arguments {
     };
 
     void describe_check(CLI::App& command);
+    void describe_diff(CLI::App& command);
     void describe_lint(CLI::App& command);
-    void describe_schema(CLI::App& command);
     void describe_inputs(CLI::App& command, InputArguments& arguments);
     void describe_limits(CLI::App& command, Limits& limits);
     void describe_color(CLI::App& command);
@@ -44,8 +44,10 @@ class Arguments {
 
     CLI::App app_;
     CLI::App& check_command_;
+    CLI::App& diff_command_;
     CLI::App& lint_command_;
     CheckArguments check_;
+    DiffArguments diff_;
     LintArguments lint_;
     Words typed_;
 };

@@ -1,11 +1,7 @@
 #include "cli/cli.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
 
-#include <unistd.h>
-
-#include <cstdio>
 #include <new>
 
 namespace zodgate::cli {
@@ -33,13 +29,6 @@ bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid
     // Millions of lines that say nothing but "valid" would hide the others.
     const bool is_wanted = arguments.output != Output::text || !payload.line;
     return !valid || is_wanted;
-}
-
-// For who watches, or wants to know how far it came; in text it stands with the results already.
-void tell_summary(const CheckArguments& arguments, const Tally& tally) {
-    if (arguments.output == Output::text || (arguments.input.quiet && interrupt() == 0)) return;
-    const bool is_watched = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1;
-    if (is_watched || interrupt() != 0) std::fputs(summary_text(tally, false).c_str(), stderr);
 }
 
 }  // namespace
@@ -72,7 +61,7 @@ int check(const CheckArguments& arguments) {
     };
     const Tally tally = judge_all(arguments.input, judge, *report);
     report->finish(tally);
-    tell_summary(arguments, tally);
+    if (arguments.output != Output::text) tell_summary(summary_text(tally, false), arguments.input.quiet);
     const bool is_fine = tally.refused() == 0 || arguments.exit_zero;
     return exit_code(tally, is_fine ? exit_all_valid : exit_some_invalid);
 }

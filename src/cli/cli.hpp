@@ -54,6 +54,20 @@ struct CheckArguments {
 /// @return the exit code of the contract
 int check(const CheckArguments& arguments);
 
+struct DiffArguments {
+    std::string old_schema;  ///< files
+    std::string new_schema;
+    SchemaArguments reading;
+    InputArguments input;
+    Output output = Output::text;
+    Color color = Color::automatic;
+    bool fail_fast = false;
+    bool exit_zero = false;
+};
+
+/// @return 0: no payload is judged otherwise, 1: some are, 2: it could not be run, or an input could not be read
+int diff(const DiffArguments& arguments);
+
 struct LintArguments {
     std::vector<std::string> files;    ///< "-" is standard input
     std::vector<std::string> ignored;  ///< rules, by name

@@ -36,7 +36,25 @@ std::unique_ptr<Report> make_payload_report();
 /// Counts, and a table of the most frequent faults.
 std::string summary_text(const Tally& tally, bool colored);
 
-/// The same as members of a JSON object: `"payloads":…,"faults":[…]`.
-std::string summary_members(const Tally& tally);
+/// A line for each of the most frequent faults, and how many there are beside.
+std::string faults_text(const Tally& tally, bool colored);
+
+/// The faults as a JSON array.
+std::string faults_array(const Tally& tally);
+
+/// One JSON document of results and a summary, written as they come.
+class ResultsDocument {
+  public:
+    /// @param records  each behind a comma and a line end
+    void write(std::string_view records);
+    /// @param summary  a JSON object
+    void finish(std::string_view summary);
+
+  private:
+    bool is_first_ = true;
+};
+
+/// Says a summary on standard error where results go elsewhere: to who watches, or wants to know how far it came.
+void tell_summary(const std::string& summary, bool quiet);
 
 }  // namespace zodgate::cli

@@ -46,21 +46,21 @@ class JsonReport : public Report {
         out += ",\n";
         append_record(out, payload, result, true);
     }
-    void write(std::string_view records) override {
-        if (is_first_) {
-            write_out("{\"results\":[");
-            records.remove_prefix(1);  // the comma
-        }
-        is_first_ = false;
-        write_out(records);
-    }
+    void write(std::string_view records) override { results_.write(records); }
     void finish(const Tally& tally) override {
-        write_out(is_first_ ? "{\"results\":[" : "\n");
-        write_out("],\"summary\":{" + summary_members(tally) + "}}\n");
+        Members summary;
+        summary.number("payloads", tally.payloads)
+            .number("valid", tally.valid)
+            .number("invalid", tally.invalid)
+            .number("malformed", tally.malformed)
+            .number("unreadable", tally.unreadable)
+            .raw("faults", faults_array(tally));
+        if (tally.other_faults > 0) summary.number("other_faults", tally.other_faults);
+        results_.finish(summary.take());
     }
 
   private:
-    bool is_first_ = true;
+    ResultsDocument results_;
 };
 
 // Lines as they came, so that what passes can go on to whoever wanted them; of whole files, line ends would break them.
@@ -92,19 +92,24 @@ std::string fault_object(const Fault& fault) {
 
 }  // namespace
 
-std::string summary_members(const Tally& tally) {
-    Members members;
-    members.number("payloads", tally.payloads)
-        .number("valid", tally.valid)
-        .number("invalid", tally.invalid)
-        .number("malformed", tally.malformed)
-        .number("unreadable", tally.unreadable);
+std::string faults_array(const Tally& tally) {
     std::string faults;
     for (const Fault& fault : tally.faults()) faults.append(faults.empty() ? "\n" : ",\n").append(fault_object(fault));
-    members.raw("faults", "[" + faults + "]");
-    if (tally.other_faults > 0) members.number("other_faults", tally.other_faults);
-    const std::string object = members.take();
-    return object.substr(1, object.size() - 2);
+    return "[" + faults + "]";
+}
+
+void ResultsDocument::write(std::string_view records) {
+    if (is_first_) {
+        write_out("{\"results\":[");
+        records.remove_prefix(1);  // the comma
+    }
+    is_first_ = false;
+    write_out(records);
+}
+
+void ResultsDocument::finish(std::string_view summary) {
+    write_out(is_first_ ? "{\"results\":[" : "\n");
+    write_out("],\"summary\":" + std::string(summary) + "}\n");
 }
 
 std::unique_ptr<Report> make_ndjson_report(bool places) { return std::make_unique<NdjsonReport>(places); }

@@ -1,8 +1,12 @@
+#include "cli/interrupt.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
 #include "text/text.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdio>
 
 namespace zodgate::cli {
 namespace {
@@ -58,13 +62,17 @@ std::string counts_text(const Tally& tally) {
 
 // A table's cells of one fault.
 struct Row {
+    std::string sign;  ///< of two schemas: whether it appears or vanishes
     std::string count;
     std::string code;
     std::string path;
     std::string first;  ///< what the first one says, and where
 
     explicit Row(const Fault& fault)
-        : count(grouped(fault.count)),
+        : sign(fault.change == Change::none      ? ""
+               : fault.change == Change::appears ? "+ "
+                                                 : "- "),
+          count(grouped(fault.count)),
           code(to_string(fault.code)),
           path(fault.path.empty() ? "(payload)" : printable(fault.path)),
           first(printable(fault.message) + " (" + printable(describe(fault.file, fault.place)) + ")") {}
@@ -74,12 +82,7 @@ std::string padded(std::size_t width, const std::string& text) {
     return text + std::string(width - std::min(width, text::count_code_points(text)), ' ');
 }
 
-std::string faults_text(const std::vector<Fault>& faults, bool colored) {
-    std::vector<Row> rows;
-    for (const Fault& fault : faults) {
-        if (rows.size() == most_faults_shown) break;
-        rows.emplace_back(fault);
-    }
+std::string table(const std::vector<Row>& rows, bool colored) {
     constexpr std::size_t widest_path = 40;
     std::size_t counts = 0;
     std::size_t codes = 0;
@@ -91,7 +94,7 @@ std::string faults_text(const std::vector<Fault>& faults, bool colored) {
     }
     std::string out;
     for (const Row& row : rows) {
-        out += "  " + std::string(counts - row.count.size(), ' ') + paint(colored, "1", row.count) + "  " +
+        out += "  " + row.sign + std::string(counts - row.count.size(), ' ') + paint(colored, "1", row.count) + "  " +
                paint(colored, "31", row.code) + std::string(codes - row.code.size(), ' ') + "  " +
                padded(paths, row.path) + "  " + row.first + "\n";
     }
@@ -100,21 +103,30 @@ std::string faults_text(const std::vector<Fault>& faults, bool colored) {
 
 }  // namespace
 
-// Of one payload that is refused, all has been said already.
-std::string summary_text(const Tally& tally, bool colored) {
-    const bool is_clean = tally.refused() == 0 && tally.unreadable == 0;
-    std::string out = paint(colored, is_clean ? "32" : "31", counts_text(tally)) + "\n";
-    if (tally.refused() < 2) return out;
+std::string faults_text(const Tally& tally, bool colored) {
     const std::vector<Fault> faults = tally.faults();
-    out += faults_text(faults, colored);
-    if (faults.size() > most_faults_shown) {
-        out += "  and " + counted(faults.size() - most_faults_shown, "fault") + " of other kinds\n";
-    }
+    const std::size_t shown = std::min(faults.size(), most_faults_shown);
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < shown; ++i) rows.emplace_back(faults[i]);
+    std::string out = table(rows, colored);
+    if (faults.size() > shown) out += "  and " + counted(faults.size() - shown, "further kind") + " of faults\n";
     if (tally.other_faults > 0) {
         out += "  and " + counted(tally.other_faults, "issue") + " beyond " + grouped(Tally::most_faults) +
                " kinds of faults\n";
     }
     return out;
+}
+
+// Of one payload that is refused, all has been said already.
+std::string summary_text(const Tally& tally, bool colored) {
+    const bool is_clean = tally.refused() == 0 && tally.unreadable == 0;
+    const std::string counts = paint(colored, is_clean ? "32" : "31", counts_text(tally)) + "\n";
+    return tally.refused() < 2 ? counts : counts + faults_text(tally, colored);
+}
+
+void tell_summary(const std::string& summary, bool quiet) {
+    const bool is_watched = !quiet && isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1;
+    if (is_watched || interrupt() != 0) std::fputs(summary.c_str(), stderr);
 }
 
 std::unique_ptr<Report> make_text_report(bool colored) { return std::make_unique<TextReport>(colored); }

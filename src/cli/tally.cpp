@@ -109,7 +109,9 @@ void Tally::merge(Tally& later) {
     valid += later.valid;
     invalid += later.invalid;
     malformed += later.malformed;
-    changed += later.changed;
+    now_invalid += later.now_invalid;
+    now_valid += later.now_valid;
+    other_issues += later.other_issues;
     unreadable += later.unreadable;
     other_faults += later.other_faults;
     for (Fault& fault : later.faults_) {

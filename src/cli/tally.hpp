@@ -47,9 +47,13 @@ class Tally {
     std::uint64_t valid = 0;
     std::uint64_t invalid = 0;     ///< refused, for whatever reason but the next
     std::uint64_t malformed = 0;   ///< not JSON
-    std::uint64_t changed = 0;     ///< with two schemas: judged otherwise
     std::uint64_t unreadable = 0;  ///< inputs, not payloads
     std::uint64_t other_faults = 0;
+
+    // With two schemas, judged otherwise by the new one; the counts above are its own.
+    std::uint64_t now_invalid = 0;
+    std::uint64_t now_valid = 0;
+    std::uint64_t other_issues = 0;
 
     /// Counts a payload by its status, and its issues as faults.
     void add(const Payload& payload, const Result& result);
@@ -65,6 +69,7 @@ class Tally {
     std::vector<Fault> faults() const;
 
     std::uint64_t refused() const noexcept { return invalid + malformed; }
+    std::uint64_t changed() const noexcept { return now_invalid + now_valid + other_issues; }
 
   private:
     Fault* fault_of(Change change, const std::string& path, IssueCode code);
