@@ -120,7 +120,11 @@ void Pipeline::judge_file(const std::string& path, Outcome& outcome, std::string
 void Pipeline::hand_on(std::uint64_t number, Outcome& outcome) {
     std::unique_lock lock(taking_);
     if (number != next_) {
-        finished_.emplace(number, std::exchange(outcome, Outcome()));
+        std::swap(finished_[number], outcome);
+        if (!spare_.empty()) {
+            outcome = std::move(spare_.back());
+            spare_.pop_back();
+        }
         return;
     }
     // Whoever has the next block takes those that wait behind it, too.
@@ -129,7 +133,8 @@ void Pipeline::hand_on(std::uint64_t number, Outcome& outcome) {
         ++next_;
         const auto waiting = finished_.find(next_);
         if (waiting == finished_.end()) break;
-        outcome = std::move(waiting->second);
+        std::swap(outcome, waiting->second);
+        spare_.push_back(std::move(waiting->second));
         finished_.erase(waiting);
     }
     lock.unlock();

@@ -63,6 +63,7 @@ class Pipeline {
     std::condition_variable taken_;
     std::uint64_t next_ = 0;                     // the block that is taken next
     std::map<std::uint64_t, Outcome> finished_;  // those that have to wait for their turn
+    std::vector<Outcome> spare_;                 // their memory, to be used again
     std::uint64_t most_ahead_ = 0;
     std::atomic<bool> is_stopped_{false};
     std::exception_ptr error_;
