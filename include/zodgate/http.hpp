@@ -364,6 +364,13 @@ class ZODGATE_EXPORT Api {
     /// logarithmic.
     const Operation* find_operation(std::string_view name) const noexcept;
 
+    /// The schema of the JSON bodies that an operation takes, to judge payloads with that come in another way: from
+    /// files, or a queue. Of several media types the first that is JSON.
+    /// @param operation  as find_operation() takes it
+    /// @return nothing if there is no such operation, or it takes no JSON, or any. Cost: none; the schema shares what
+    /// has been compiled.
+    std::optional<Schema> body_schema(std::string_view operation) const;
+
     /// The longest body that is judged, in bytes: Limits::max_bytes, and at most 2,147,483,647. A server that reads one
     /// byte more of a body, or says that it was longer (Request::is_too_long), can leave the answer to the gate.
     std::size_t max_body_bytes() const noexcept;

@@ -22,6 +22,9 @@ class Messages;
 namespace plan {
 struct Plan;
 }
+namespace http {
+class Api;
+}
 
 /// A schema document cannot be loaded: not JSON, not a schema of its dialect, an unresolved reference, or a keyword
 /// that this version does not enforce. what() has it all in a line.
@@ -143,6 +146,7 @@ class ZODGATE_EXPORT Schema {
     Result validate(std::string_view payload, ValueHandler& value, const Limits& limits) const noexcept;
 
   private:
+    friend class http::Api;
     explicit Schema(std::shared_ptr<const plan::Plan> plan) noexcept;
     std::shared_ptr<const plan::Plan> plan_;
 };

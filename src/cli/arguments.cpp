@@ -24,9 +24,7 @@ Arguments::Arguments()
 }
 
 void Arguments::describe_check(CLI::App& command) {
-    command.add_option("--schema", check_.schema, "JSON Schema document, of draft-04 to 2020-12")
-        ->required()
-        ->option_text("FILE (required)");
+    describe_schema(command, check_.schema, check_.reading);
     describe_inputs(command, check_.input);
     command.add_option("--output", typed_.output, "Form of the results (default: text)")
         ->check(CLI::IsMember({"text", "json", "ndjson", "payloads"}))
@@ -36,7 +34,7 @@ void Arguments::describe_check(CLI::App& command) {
                     "Payloads that are told of; all are counted (default: all; as text no valid lines)")
         ->check(CLI::IsMember({"all", "valid", "invalid"}))
         ->option_text("all|valid|invalid");
-    command.add_flag("!--no-place", check_.places, "Leave file and line out of ndjson");
+    command.add_flag("--no-place", check_.no_place, "Leave file and line out of ndjson");
     command.add_flag("--fail-fast", check_.fail_fast, "Stop at the first payload that is not valid");
     command.add_flag("--exit-zero", check_.exit_zero, "End with status 0 also when payloads are not valid");
     command.add_flag("--quiet", check_.input.quiet, "No progress on a terminal; as text nothing but the summary");
@@ -52,10 +50,11 @@ void Arguments::describe_check(CLI::App& command) {
 }
 
 void Arguments::describe_diff(CLI::App& command) {
-    command.add_option("OLD", diff_.old_schema, "JSON Schema document as it was")
+    command.add_option("OLD", diff_.old_schema, "JSON Schema document as it was; with --operation an OpenAPI document")
         ->required()
         ->option_text("(required)");
     command.add_option("NEW", diff_.new_schema, "The one that is to come")->required()->option_text("(required)");
+    describe_operation(command, diff_.reading);
     describe_inputs(command, diff_.input);
     command.add_option("--output", typed_.output, "Form of the differences (default: text)")
         ->check(CLI::IsMember({"text", "json", "ndjson"}))
@@ -69,6 +68,30 @@ void Arguments::describe_diff(CLI::App& command) {
     command.footer(
         "Exit status: 0 all payloads judged as before, 1 some not, 2 could not run or could not read an input, 130 "
         "interrupted.\n");
+}
+
+// Either a schema, or a document and an operation in it.
+void Arguments::describe_schema(CLI::App& command, std::string& file, SchemaArguments& reading) {
+    CLI::Option* const schema =
+        command.add_option("--schema", file, "JSON Schema document, of draft-04 to 2020-12")->option_text("FILE");
+    CLI::Option* const openapi =
+        command.add_option("--openapi", file, "OpenAPI document, 3.1 or 3.0: payloads are JSON bodies of --operation")
+            ->option_text("FILE");
+    CLI::Option* const operation = describe_operation(command, reading);
+    schema->excludes(openapi);
+    openapi->needs(operation);
+    operation->needs(openapi);
+    command.final_callback([&command, &file] {
+        if (!file.empty()) return;
+        throw CLI::RequiredError("one of --schema FILE and --openapi FILE");
+    });
+}
+
+CLI::Option* Arguments::describe_operation(CLI::App& command, SchemaArguments& reading) {
+    return command
+        .add_option("--operation", reading.operation,
+                    "Operation of the OpenAPI document: its method and path as in the document, or its operationId")
+        ->option_text("'METHOD /path'");
 }
 
 void Arguments::describe_inputs(CLI::App& command, InputArguments& arguments) {

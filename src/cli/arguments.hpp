@@ -35,8 +35,10 @@ class Arguments {
     void describe_check(CLI::App& command);
     void describe_diff(CLI::App& command);
     void describe_lint(CLI::App& command);
-    void describe_inputs(CLI::App& command, InputArguments& arguments);
-    void describe_limits(CLI::App& command, Limits& limits);
+    static void describe_schema(CLI::App& command, std::string& file, SchemaArguments& reading);
+    static CLI::Option* describe_operation(CLI::App& command, SchemaArguments& reading);
+    static void describe_inputs(CLI::App& command, InputArguments& arguments);
+    static void describe_limits(CLI::App& command, Limits& limits);
     void describe_color(CLI::App& command);
     void describe_reading(CLI::App& command, SchemaArguments& arguments);
     void take_reading(SchemaArguments& arguments) const;

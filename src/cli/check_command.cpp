@@ -10,7 +10,7 @@ namespace {
 std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
     switch (arguments.output) {
         case Output::json: return make_json_report();
-        case Output::ndjson: return make_ndjson_report(arguments.places);
+        case Output::ndjson: return make_ndjson_report(!arguments.no_place);
         case Output::payloads: return make_payload_report();
         case Output::sarif:
         case Output::text: break;
@@ -32,16 +32,6 @@ bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid
 }
 
 }  // namespace
-
-Schema load_schema(const std::string& file, const SchemaArguments& reading) {
-    SchemaFiles files(reading.maps);
-    const std::string text = read_file(file);
-    try {
-        return Schema::parse(text, files.options_for(file, reading));
-    } catch (const SchemaError& error) {
-        throw InputError(files.describe(error, file, text));
-    }
-}
 
 int check(const CheckArguments& arguments) {
     std::optional<Schema> schema;

@@ -46,7 +46,7 @@ struct CheckArguments {
     Output output = Output::text;
     Only only = Only::automatic;
     Color color = Color::automatic;
-    bool places = true;
+    bool no_place = false;
     bool fail_fast = false;
     bool exit_zero = false;
 };

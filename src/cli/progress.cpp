@@ -99,7 +99,8 @@ std::string progress_line(const ProgressCounts& counts, const std::optional<std:
     parts.push_back(bytes_text(counts.bytes) + (is_known ? " of " + bytes_text(*total) : ""));
     std::string line;
     for (const std::string& each : parts) {
-        const std::string longer = line + (line.empty() ? "" : "  ") + each;
+        std::string longer = line;
+        longer.append(line.empty() ? "" : "  ").append(each);
         if (!line.empty() && text::count_code_points(longer) >= columns) break;
         line = longer;
     }

@@ -20,6 +20,8 @@ struct SchemaArguments {
     bool check_content = false;
     std::string dialect;            ///< empty: the library's default
     std::vector<std::string> maps;  ///< "URI=FOLDER"
+    /// Schemas are the bodies of that operation of OpenAPI documents; empty: they are documents of their own.
+    std::string operation;
 };
 
 /// A file's name as a URI reference: a relative one stays relative.

@@ -583,6 +583,15 @@ Verdict Api::check(const Request& request) const {
 
 const std::vector<Operation>& Api::operations() const noexcept { return gate_->operations; }
 
+std::optional<Schema> Api::body_schema(std::string_view operation) const {
+    const auto found = gate_->by_name.find(operation);
+    if (found == gate_->by_name.end()) return std::nullopt;
+    for (const CompiledContent& content : gate_->compiled[found->second].content) {
+        if (content.kind == MediaKind::json && content.plan != nullptr) return Schema(content.plan);
+    }
+    return std::nullopt;
+}
+
 const Operation* Api::find_operation(std::string_view name) const noexcept {
     const auto found = gate_->by_name.find(name);
     return found == gate_->by_name.end() ? nullptr : &gate_->operations[found->second];

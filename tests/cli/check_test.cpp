@@ -191,6 +191,42 @@ TEST_CASE("what cannot be read is said, and nothing is judged in its place") {
     }
 }
 
+TEST_CASE("payloads are judged as the bodies of an operation, too") {
+    const Folder folder;
+    const std::string document = std::string(ZODGATE_SCHEMAS) + "/kontext_invite.openapi.json";
+    const std::string api = "check --openapi " + document + " --output ndjson ";
+    const std::string file = folder.write("p.json", R"({"email":"a@b.co","role":"owner"})");
+    const std::string refused = "{\"file\":\"" + file + "\",\"valid\":false,\"issues\":[" + role_issue + "]}\n";
+    CHECK(run(folder, api + "--operation 'POST /v1/organizations/{orgId}/invite' " + file).out == refused);
+    const Run unknown = run(folder, api + "--operation 'GET /v1' " + file);
+    CHECK(unknown.status == 2);
+    CHECK(unknown.err ==
+          "zodgate: " + document + " has no operation \"GET /v1\"; it has POST /v1/organizations/{orgId}/invite\n");
+    CHECK(run(folder, api + file).status == 2);
+    CHECK(run(folder, invite + "--operation x " + file).status == 2);
+    CHECK(run(folder, invite + "--openapi " + document + " --operation x " + file).status == 2);
+    const Run neither = run(folder, "check " + file);
+    CHECK(neither.status == 2);
+    CHECK(neither.err.find("one of --schema FILE and --openapi FILE") != std::string::npos);
+
+    // In YAML, by its operationId, with an error in its own place.
+    const std::string paths = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n";
+    const std::string yaml = folder.write(
+        "api.yaml", paths + "  /a:\n    put:\n      operationId: put_a\n      requestBody:\n        content:\n" +
+                        "          application/json:\n            schema: {type: string, maxLength: 2}\n" +
+                        "      responses: {'200': {description: fine}}\n" +
+                        "    get:\n      responses: {'200': {description: fine}}\n");
+    const std::string text = folder.write("t.json", "\"abc\"");
+    const std::string by_id = "check --openapi " + yaml + " --operation ";
+    CHECK(run(folder, by_id + "put_a " + text).out.find("too_big: Too big: expected string to have <=2 characters") !=
+          std::string::npos);
+    CHECK(run(folder, by_id + "'GET /a' " + text).err ==
+          "zodgate: " + yaml + ": the operation \"GET /a\" describes no JSON body\n");
+    const std::string broken = folder.write("broken.yaml", paths + "  /a:\n    put:\n      responses: 7\n");
+    CHECK(run(folder, "check --openapi " + broken + " --operation 'PUT /a' " + text)
+              .err.find("zodgate: " + broken + ":6:18: at /paths/~1a/put/responses: ") == 0);
+}
+
 TEST_CASE("a schema that is not one is refused with its place") {
     const Folder folder;
     const std::string file = folder.write("p.json", good);
