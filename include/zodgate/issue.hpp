@@ -219,6 +219,24 @@ struct Issue {
     Path path;
     std::size_t offset = 0;  ///< byte offset into the payload of the value, or of the object that lacks a member
     std::string message{};   ///< the schema's own words (`errorMessage`), in UTF-8; empty: those of the renderer
+
+    /// With Options::schema_locations: the place in the schema document that asks for what is not so, as an RFC 6901
+    /// JSON Pointer, for example "/properties/email/format". There always is something at that place. It is a keyword
+    /// of the schema that judged the value, or that schema where it has none that says it, such as `false`. References
+    /// are followed: the schema is the one that they lead to. In another document than the one that was loaded, the URI
+    /// of that document, `#`, and the pointer as a fragment has it; meta-schemas of known dialects are documents of
+    /// this library's, in which not all stands where it was published.
+    ///
+    /// Of a missing member it is `type` of the member's schema, or whatever of it a missing value fails first, as the
+    /// issue itself tells what was expected; and `required` where that schema would take anything, or there is none.
+    /// A format that Zod writes as `format` and `pattern` is at `format`. Names of members that a record does not know
+    /// are at `propertyNames`, all others at `additionalProperties` or `unevaluatedProperties`. An InvalidUnion is at
+    /// `anyOf`, `oneOf` or a list of `type`, and what is in it has places of its own; so have the issues in an
+    /// InvalidKey, itself at `propertyNames`.
+    ///
+    /// Empty: not asked for, or no schema said it (a payload that is not JSON, or is over a limit), or it is the
+    /// document as a whole, a `false`. Never rendered.
+    std::string schema_location{};
 };
 
 /// Zod's code for the issue. Never throws.

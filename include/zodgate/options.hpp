@@ -121,6 +121,10 @@ struct Options {
     /// refused as a payload would be. Cost: linear in the string; JSON takes memory as a payload of its size does.
     bool check_content = false;
 
+    /// Whether issues tell where in the schema they come from: Issue::schema_location. Costs memory in proportion to
+    /// the document, and for an issue a look into it and a text, which Limits::max_issue_bytes does not count.
+    bool schema_locations = false;
+
     /// The dialect of a document without `$schema`, by the URI that `$schema` would have.
     std::string default_dialect = "https://json-schema.org/draft/2020-12/schema";
 

@@ -1,5 +1,6 @@
 // A payload, read and walked: the only meaning of a schema.
 #include "check/check.hpp"
+#include "check/locations.hpp"
 #include "check/output.hpp"
 #include "check/walk.hpp"
 #include "json/per_thread.hpp"
@@ -10,6 +11,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace zodgate::check {
 namespace {
@@ -91,9 +93,15 @@ class Explanation {
                                                                              : walk_.findings();
     }
 
+    std::vector<Issue> issues() const {
+        if (!plan_.locations) return issue::to_issues(findings());
+        const issue::Locate locate = [this](const Finding& finding) { return location_of(plan_, finding); };
+        return issue::to_issues(findings(), &locate);
+    }
+
     Result result() const {
         const bool walked = status_ == Status::invalid;
-        return {status_, issue::to_issues(findings()), walked && walk_.truncated(), walked && walk_.patterns_stopped()};
+        return {status_, issues(), walked && walk_.truncated(), walked && walk_.patterns_stopped()};
     }
 
   private:
@@ -155,7 +163,10 @@ Status answer(const Plan& plan, std::string_view text, const Limits& limits, std
     Explanation explanation(plan, text.size(), limits, nullptr);
     explanation.read(text);
     body.clear();
-    if (explanation.status() != Status::valid) {
+    if (explanation.status() == Status::valid) return Status::valid;
+    if (plan.locations) {
+        body = error_body(error, explanation.issues(), messages);  // whose functions are told where issues come from
+    } else {
         zod4::append_error_body(body, error, explanation.findings(), messages);
     }
     return explanation.status();

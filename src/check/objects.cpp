@@ -153,7 +153,7 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
     if (node.keys == plan::RecordKeys::judged) {
         judged = judge_name(node.key, key, issues);
     } else if (!is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
-        issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset});
+        issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset, nullptr, {}, true, node_});
         judged.add(Continue::unsaid);
     }
     if (!judged.failed) return true;

@@ -42,7 +42,7 @@ Continue Walk::report(const FindingParameters& parameters, const Value* value, C
                       const issue::Prepared* prepared) {
     if (has_place_for(parameters)) {
         const std::size_t offset = value == nullptr ? where_ : value->offset;
-        keep(Finding{parameters, path_from(base_), offset, prepared, {}, next != Continue::yes});
+        keep(Finding{parameters, path_from(base_), offset, prepared, {}, next != Continue::yes, node_});
     } else {
         lose(next);
     }

@@ -62,7 +62,7 @@ void Walk::run(const Value* root) {
 Outcome Walk::judge(NodeId id, const Value* value) {
     const Frame frame(*this);
     while (!is_stopped()) {
-        const plan::Node& node = plan_.nodes[id];
+        const plan::Node& node = enter(id);
         switch (node.kind) {
             case Kind::any: return {};
             case Kind::array: return judge_array(plan_.arrays[node.index], value);

@@ -81,20 +81,24 @@ class Walk {
     // Frames that one level of a payload may take, on average; keeps the stack within what Limits::max_depth promises.
     static constexpr std::size_t frames_per_level = 8;
 
-    // Counts the frames of the walk, and the work within unions.
+    // Counts the frames of the walk, and the work within unions. Behind it the node of the frame around counts again.
     class Frame {
       public:
-        explicit Frame(Walk& walk) : walk_(walk) {
+        explicit Frame(Walk& walk) : walk_(walk), node_(walk.node_) {
             ++walk_.frames_;
             if (walk_.frames_ > walk_.max_frames_) walk_.stop("max_depth", walk_.limits_.max_depth);
             walk_.charge(1);
         }
-        ~Frame() { --walk_.frames_; }
+        ~Frame() {
+            --walk_.frames_;
+            walk_.node_ = node_;
+        }
         Frame(const Frame&) = delete;
         Frame& operator=(const Frame&) = delete;
 
       private:
         Walk& walk_;
+        NodeId node_;
     };
 
     // What has been copied into issues so far, those inside unions included.
@@ -178,6 +182,11 @@ class Walk {
     bool is_specification() const noexcept { return plan_.options.semantics == Semantics::json_schema; }
     static Outcome failure() noexcept { return {true, true, true}; }
 
+    // What is reported from now on is this node's.
+    const plan::Node& enter(NodeId id) noexcept {
+        node_ = id;
+        return plan_.nodes[id];
+    }
     Outcome judge(NodeId id, const Value* value);
     // Judges with the issues going elsewhere, their paths starting at the value.
     Outcome judge_aside(FoundIssues& sink, NodeId id, const Value* value);
@@ -309,9 +318,10 @@ class Walk {
     Stop stopped_;
 
     std::vector<issue::Segment>& path_;
-    std::size_t base_ = 0;        // where the paths of the current issues begin: the value of the innermost union
-    std::size_t pool_ = no_pool;  // depth of the innermost intersection's value
-    std::size_t where_ = 0;       // offset of the innermost object, for members that are missing
+    std::size_t base_ = 0;          // where the paths of the current issues begin: the value of the innermost union
+    std::size_t pool_ = no_pool;    // depth of the innermost intersection's value
+    NodeId node_ = issue::no_node;  // the innermost that judges, to which issues belong
+    std::size_t where_ = 0;         // offset of the innermost object, for members that are missing
     FoundIssues findings_;
     FoundIssues* sink_ = &findings_;  // where issues go: into findings_, or into those of a union's option
     Kept kept_;

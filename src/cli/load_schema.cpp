@@ -34,7 +34,8 @@ Schema body_of(const std::string& file, const http::Api& api, const std::string&
 Schema load_schema(const std::string& file, const SchemaArguments& reading) {
     SchemaFiles files(reading.maps);
     const std::string text = read_file(file);
-    const Options options = files.options_for(file, reading);
+    Options options = files.options_for(file, reading);
+    options.schema_locations = true;
     try {
         if (reading.operation.empty()) return Schema::parse(text, options);
         http::ApiOptions api_options;

@@ -94,6 +94,7 @@ void Tally::add_faults(const Payload& payload, const std::vector<const Issue*>& 
         }
         if (fault->count++ == 0) {
             fault->message = shortened(message_of(*issue), longest_message);
+            fault->schema_location = issue->schema_location;
             fault->file = payload.file.name;
             fault->place = place_of(payload, issue->offset);
         }

@@ -82,7 +82,7 @@ struct Owned {
     }
 };
 
-void fill(std::vector<Ahead>& ahead) {
+void fill(std::vector<Ahead>& ahead, const Locate* locate) {
     while (!ahead.empty()) {
         const auto [finding, issue] = ahead.back();
         ahead.pop_back();
@@ -96,6 +96,7 @@ void fill(std::vector<Ahead>& ahead) {
         }
         issue->offset = finding->offset;
         issue->message = finding->message;
+        if (locate != nullptr) issue->schema_location = (*locate)(*finding);
         issue->parameters = std::visit(Owned{ahead}, finding->parameters);
     }
 }
@@ -104,11 +105,11 @@ void fill(std::vector<Ahead>& ahead) {
 
 Issue to_issue(const Finding& finding) { return std::move(to_issues({&finding, 1}).front()); }
 
-std::vector<Issue> to_issues(Findings findings) {
+std::vector<Issue> to_issues(Findings findings, const Locate* locate) {
     std::vector<Ahead> ahead;
     ahead.reserve(findings.size());
     std::vector<Issue> issues = Owned{ahead}.empty_issues(findings);
-    fill(ahead);
+    fill(ahead, locate);
     return issues;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,6 +59,9 @@ struct Prepared {
     std::string message;  ///< the sentence as JSON.stringify writes it, quotes included
 };
 
+/// Of a finding that no node has made.
+inline constexpr std::uint32_t no_node = ~std::uint32_t{0};
+
 /// One defect as it is found: small, and nothing in it is its own. Points into the plan, the payload's values and the
 /// memory of the walk; becomes an Issue for whoever wants to keep it.
 struct Finding {
@@ -67,13 +71,18 @@ struct Finding {
     const Prepared* prepared = nullptr;  ///< its rendering without the path, if known; of no use with findings inside
     std::string_view message{};          ///< as Issue::message
     bool aborts = true;                  ///< Zod's `continue` is not true
+    std::uint32_t node = no_node;        ///< which of a plan's nodes found it, for whoever knows the plan
 };
 
 IssueCode code_of(const Finding& finding) noexcept;
 
 /// An Issue that owns all it holds. Cost: linear in what the finding holds; no recursion. @throws std::bad_alloc
 Issue to_issue(const Finding& finding);
-std::vector<Issue> to_issues(Findings findings);
+
+/// Tells Issue::schema_location.
+using Locate = std::function<std::string(const Finding& finding)>;
+/// @param locate  null: it is not asked for
+std::vector<Issue> to_issues(Findings findings, const Locate* locate = nullptr);
 
 }  // namespace zodgate::issue
 

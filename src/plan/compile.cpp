@@ -1,6 +1,7 @@
 #include "plan/absent.hpp"
 #include "plan/chains.hpp"
 #include "plan/content.hpp"
+#include "plan/locations.hpp"
 #include "plan/numbers.hpp"
 #include "plan/overlay.hpp"
 #include "plan/plan.hpp"
@@ -74,7 +75,9 @@ class Compiler {
         while (!waiting_.empty()) {
             const schema::Id id = waiting_.back();
             waiting_.pop_back();
-            plan_.nodes[ids_[id]] = compile(model_.at(id));
+            schema_ = id;
+            const Node node = compile(model_.at(id));
+            plan_.nodes[ids_[id]] = node;
         }
         if (const std::optional<Chain> chain = find_endless_chain(plan_)) throw chain_error(chain->node, chain->why);
         fill_absent(plan_);
@@ -83,8 +86,11 @@ class Compiler {
   private:
     static constexpr NodeId unknown = std::numeric_limits<NodeId>::max();
 
-    NodeId add(Node node) {
+    NodeId add(Node node) { return add(node, schema_); }
+
+    NodeId add(Node node, schema::Id schema) {
         plan_.nodes.push_back(node);
+        if (plan_.locations) plan_.locations->by_node.push_back(schema);
         return static_cast<NodeId>(plan_.nodes.size() - 1);
     }
 
@@ -99,7 +105,7 @@ class Compiler {
         // Every resource on the way may say where a dynamic reference leads.
         if (model_.dynamic_anchors.empty()) id = skip_references(model_, id);
         if (ids_[id] == unknown) {
-            ids_[id] = add({});
+            ids_[id] = add({}, id);
             waiting_.push_back(id);
         }
         return ids_[id];
@@ -107,7 +113,9 @@ class Compiler {
 
     Node compile(const Schema& schema) {
         const std::optional<Schema> overlaid = model_.is_specification() ? std::nullopt : overlay(model_, schema);
-        Node node = asserted(overlaid ? *overlaid : schema);
+        const Schema& judged = overlaid ? *overlaid : schema;
+        if (plan_.locations) note_merged(judged);
+        Node node = asserted(judged);
         if (schema.nullable) node = {Kind::nullable, add(node)};
         if (schema.error_message) node = worded(*schema.error_message, node);
         if (schema.default_value != nullptr) {
@@ -115,6 +123,15 @@ class Compiler {
         }
         if (model_.dynamic_anchors.empty() || schema.boolean) return node;
         return entry(Kind::scoped, plan_.scoped, ScopedNode{schema.resource, add(node)});
+    }
+
+    // Checks of one schema that stand in several.
+    void note_merged(const Schema& schema) {
+        std::vector<std::uint32_t>& merged = plan_.locations->schemas[schema_].merged;
+        merged = schema.definitions;
+        if (are_further_divisors(model_, schema) || are_further_patterns(model_, schema)) {
+            merged.insert(merged.end(), schema.all_of.begin(), schema.all_of.end());
+        }
     }
 
     Node worded(const schema::ErrorMessage& message, Node inner) {
@@ -137,7 +154,7 @@ class Compiler {
     // union on the right.
     Node asserted(const Schema& schema) {
         if (schema.boolean) return {*schema.boolean ? Kind::any : Kind::never, 0};
-        if (schema.accepts_nothing) return {Kind::never, 0};
+        if (schema.accepts_nothing) return {Kind::never, 0, Keyword::negation};
         return has_refinements(schema) ? refined(schema, said_by_zod(schema)) : said_by_zod(schema);
     }
 
@@ -229,16 +246,20 @@ class Compiler {
         return group(kind, std::move(members));
     }
 
-    Node group(Kind kind, std::vector<NodeId> members) {
-        return entry(kind, plan_.groups, GroupNode{std::move(members), {}});
+    Node group(Kind kind, std::vector<NodeId> members, Keyword keyword = Keyword::of_kind) {
+        Node node = entry(kind, plan_.groups, GroupNode{std::move(members), {}});
+        node.keyword = keyword;
+        return node;
     }
 
     // enum and const come first, as in z.fromJSONSchema; JSON Schema's other keywords then judge what those let
     // through, which Zod would not do.
     std::optional<Node> own_keywords(const Schema& schema) {
         std::vector<Node> parts;
-        if (schema.enumeration != nullptr) parts.push_back(values(json::items_of(*schema.enumeration)));
-        if (schema.constant != nullptr) parts.push_back(values({schema.constant, 1}));
+        if (schema.enumeration != nullptr) {
+            parts.push_back(values(json::items_of(*schema.enumeration), Keyword::enumeration));
+        }
+        if (schema.constant != nullptr) parts.push_back(values({schema.constant, 1}, Keyword::constant));
         const bool has_values = !parts.empty();
         if (!has_values || has_typed_keywords(schema) || !type_follows_from_values(schema)) {
             if (const std::optional<Node> typed = typed_keywords(schema)) parts.push_back(*typed);
@@ -256,8 +277,8 @@ class Compiler {
         return std::all_of(items.begin(), items.end(), fits);
     }
 
-    Node values(json::Items items) {
-        if (items.count == 0) return {Kind::never, 0};
+    Node values(json::Items items, Keyword keyword) {
+        if (items.count == 0) return {Kind::never, 0, keyword};
         ValuesNode node;
         std::vector<Constant> constants;
         constants.reserve(items.count);
@@ -274,7 +295,9 @@ class Compiler {
         std::sort(node.sorted_strings.begin(), node.sorted_strings.end());
         std::sort(node.sorted_numbers.begin(), node.sorted_numbers.end());
         node.issue.values = std::make_shared<const std::vector<Constant>>(std::move(constants));
-        return entry(Kind::values, plan_.values, std::move(node));
+        Node made = entry(Kind::values, plan_.values, std::move(node));
+        made.keyword = keyword;
+        return made;
     }
 
     std::optional<Node> typed_keywords(const Schema& schema) {
@@ -287,7 +310,7 @@ class Compiler {
         std::vector<NodeId> options;
         options.reserve(types.size());
         for (const Type type : types) options.push_back(add(typed(schema, type)));
-        return group(Kind::one_of_several, std::move(options));
+        return group(Kind::one_of_several, std::move(options), Keyword::type);
     }
 
     Node typed(const Schema& schema, Type type) {
@@ -524,33 +547,33 @@ class Compiler {
     }
 
     Node any_of(const Schema& schema) {
-        if (schema.discriminator) return by_discriminator(schema, schema.any_of);
+        if (schema.discriminator) return by_discriminator(schema, schema.any_of, Keyword::any_of);
         if (schema.any_of.size() == 2 && is_null(schema.any_of.back())) {
             return {Kind::nullable, node_for(schema.any_of.front())};
         }
         std::vector<NodeId> options;
         options.reserve(schema.any_of.size());
         for (const schema::Id id : schema.any_of) options.push_back(node_for(id));
-        return group(Kind::one_of_several, std::move(options));
+        return group(Kind::one_of_several, std::move(options), Keyword::any_of);
     }
 
     // Several Zod schemas write oneOf: discriminated unions, when their options tell each other apart by a member, and
     // z.xor().
     Node one_of(const Schema& schema) {
-        if (schema.discriminator) return by_discriminator(schema, schema.one_of);
+        if (schema.discriminator) return by_discriminator(schema, schema.one_of, Keyword::one_of);
         // By the first member by which every option is told apart.
         for (const std::string_view name : candidates(model_, schema.one_of.front())) {
             if (const auto values = values_apart(model_, schema.one_of, name))
-                return discriminated(schema.one_of, name, *values);
+                return discriminated(schema.one_of, name, *values, Keyword::one_of);
         }
         std::vector<NodeId> options;
         options.reserve(schema.one_of.size());
         for (const schema::Id id : schema.one_of) options.push_back(node_for(id));
-        return group(Kind::exactly_one, std::move(options));
+        return group(Kind::exactly_one, std::move(options), Keyword::one_of);
     }
 
-    Node discriminated(const std::vector<schema::Id>& options, std::string_view name,
-                       const std::vector<Values>& values) {
+    Node discriminated(const std::vector<schema::Id>& options, std::string_view name, const std::vector<Values>& values,
+                       Keyword keyword) {
         DiscriminatedNode node;
         std::vector<Constant> constants;
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -566,24 +589,27 @@ class Compiler {
                 }
             }
         }
-        return discriminated(std::move(node), name, std::move(constants));
+        return discriminated(std::move(node), name, std::move(constants), keyword);
     }
 
-    Node discriminated(DiscriminatedNode node, std::string_view name, std::vector<Constant> constants) {
+    Node discriminated(DiscriminatedNode node, std::string_view name, std::vector<Constant> constants,
+                       Keyword keyword) {
         std::sort(node.by_string.begin(), node.by_string.end());
         std::sort(node.by_number.begin(), node.by_number.end());
         node.discriminator = name;
         node.issue.discriminator = name;
         node.issue.options = std::make_shared<const std::vector<Constant>>(std::move(constants));
-        return entry(Kind::discriminated, plan_.discriminated, std::move(node));
+        Node made = entry(Kind::discriminated, plan_.discriminated, std::move(node));
+        made.keyword = keyword;
+        return made;
     }
 
     // OpenAPI's: by the constants of the options where they have such, as Zod has it, else by the names of their
     // schemas.
-    Node by_discriminator(const Schema& schema, const std::vector<schema::Id>& options) {
+    Node by_discriminator(const Schema& schema, const std::vector<schema::Id>& options, Keyword keyword) {
         const schema::Discriminator& discriminator = *schema.discriminator;
         if (const auto values = values_apart(model_, options, discriminator.property)) {
-            return discriminated(options, discriminator.property, *values);
+            return discriminated(options, discriminator.property, *values, keyword);
         }
         DiscriminatedNode node;
         std::vector<Constant> constants;
@@ -602,7 +628,7 @@ class Compiler {
                                        "\" of its own nor a name by which it could be selected");
             }
         }
-        return discriminated(std::move(node), discriminator.property, std::move(constants));
+        return discriminated(std::move(node), discriminator.property, std::move(constants), keyword);
     }
 
     // Alone, allOf is what z.intersection() writes. Zod pools what objects in it know of keys; a document that has side
@@ -657,6 +683,7 @@ class Compiler {
     Plan& plan_;
     std::vector<NodeId> ids_;  // by schema
     std::vector<schema::Id> waiting_;
+    schema::Id schema_ = 0;  // the one that is being compiled
     Patterns patterns_;
 };
 
@@ -785,6 +812,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     auto plan = std::make_shared<Plan>();
     plan->options = options;
     plan->options.resolver = nullptr;  // what it holds is not to live as long as the plan
+    if (options.schema_locations) plan->locations = locate_schemas(model);
     Compiler(model, *plan).run();
     mark_rewritten_names(*plan);
     IgnoredMembers(*plan).mark();

@@ -197,7 +197,8 @@ std::optional<Schema> overlay(const Model& model, const Schema& schema, std::siz
         own.enumeration != nullptr || own.constant != nullptr || content_of(own)) {
         return std::nullopt;
     }
-    const Schema& target = model.at(skip_references(model, own.reference));
+    const schema::Id target_id = skip_references(model, own.reference);
+    const Schema& target = model.at(target_id);
     // Longer lists are no checks that somebody wrote one by one; comparing and copying them would cost their square.
     constexpr std::size_t longest_list = 100;
     const bool is_long = own.all_of.size() > longest_list || target.all_of.size() > longest_list ||
@@ -206,6 +207,7 @@ std::optional<Schema> overlay(const Model& model, const Schema& schema, std::siz
     // The definition may itself be a reference and further checks.
     std::optional<Schema> base = overlay(model, target, depth + 1);
     if (!base) base = target;
+    base->definitions.insert(base->definitions.begin(), target_id);
     return Overlay(model, own, std::move(*base)).run();
 }
 

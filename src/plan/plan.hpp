@@ -63,9 +63,17 @@ enum class Kind : std::uint8_t {
     scoped,       // a schema that begins or continues a resource, in documents with dynamic references
 };
 
+/// Which keyword a node is made from, where the kind does not tell.
+enum class Keyword : std::uint8_t { of_kind, type, enumeration, constant, negation, any_of, one_of };
+
 /// Nodes are small; what a kind needs lies in its own table.
 struct Node {
+    constexpr Node() noexcept = default;
+    constexpr Node(Kind its_kind, std::uint32_t its_index, Keyword its_keyword = Keyword::of_kind) noexcept
+        : kind(its_kind), keyword(its_keyword), index(its_index) {}
+
     Kind kind = Kind::any;
+    Keyword keyword = Keyword::of_kind;
     std::uint32_t index = 0;  ///< into the kind's table; of nullable and negated, the node within
 };
 
@@ -94,6 +102,8 @@ struct StringCheck {
     std::size_t position = 0;  ///< with part: the UTF-16 code unit from which on it is looked for
     InvalidFormat issue;       ///< of a string that fails; its `affix` is the prefix, suffix or part
     issue::Prepared prepared;  ///< of that
+    std::string_view source;   ///< what the document has: a pattern, or the name of a format; it lives there
+    bool is_format = false;    ///< the source is that
 };
 
 struct StringNode {
@@ -302,6 +312,17 @@ struct WordedNode {
     Words properties;
 };
 
+/// Where schemas stand, for issues that tell it.
+struct Locations {
+    struct Place {
+        std::string text;                    ///< as Issue::schema_location has it, without a keyword
+        const json::Value* value = nullptr;  ///< what stands there, in one of the plan's documents; null: nothing
+        std::vector<std::uint32_t> merged;   ///< other schemas, of which keywords are judged with its own
+    };
+    std::vector<Place> schemas;
+    std::vector<std::uint32_t> by_node;  ///< the schema that a node is made for
+};
+
 struct Plan {
     Options options;
     std::vector<std::shared_ptr<const json::Document>> documents;  ///< what the values of ValuesNodes point into
@@ -333,6 +354,7 @@ struct Plan {
     std::vector<WordedNode> worded;
 
     Acceptance acceptance;
+    std::optional<Locations> locations;  ///< with Options::schema_locations
 };
 
 /// The document is shared with the model.

@@ -135,7 +135,9 @@ class StringCompiler {
             add_as_specified();
             return std::move(node_);
         }
-        if (schema_.first_format) add(default_check(*text::find_format(*schema_.first_format)));
+        if (schema_.first_format) {
+            add(default_check(*text::find_format(*schema_.first_format), *schema_.first_format));
+        }
         if (schema_.pattern) {
             add_pattern();
         } else if (are_further_patterns(model_, schema_)) {
@@ -209,6 +211,7 @@ class StringCompiler {
             check.pattern = compile_pattern(model_, where, "pattern", source, patterns_);
             unicode = check.pattern->unicode();
         }
+        check.source = source;
         check.issue.format = format;
         if (shown) check.issue.pattern = normal;
         if (shown && unicode) check.issue.flags = "u";
@@ -225,8 +228,21 @@ class StringCompiler {
         return has_own ? nullptr : format;
     }
 
-    StringCheck default_check(const text::Format& format) const {
-        return format_check(format, format.pattern, schema_);
+    // What the document has of a check.
+    static StringCheck of_pattern(StringCheck check, std::string_view pattern) {
+        check.source = pattern;
+        return check;
+    }
+    static StringCheck of_format(StringCheck check, std::string_view name) {
+        check.source = name;
+        check.is_format = true;
+        return check;
+    }
+
+    StringCheck default_check(const text::Format& format) const { return default_check(format, *schema_.format); }
+
+    StringCheck default_check(const text::Format& format, std::string_view name) const {
+        return of_format(format_check(format, format.pattern, schema_), name);
     }
 
     StringCheck format_check(const text::Format& format, std::string_view pattern, const Schema& where) const {
@@ -264,7 +280,7 @@ class StringCompiler {
     StringCheck named_check(std::string_view pattern, const Schema& where) const {
         if (schema_.format) {
             std::optional<StringCheck> check = check_by_name(*schema_.format, pattern, where);
-            return check ? std::move(*check) : pattern_check(pattern, where);
+            return check ? of_format(std::move(*check), *schema_.format) : pattern_check(pattern, where);
         }
         if (const text::Format* const format = text::unnamed_format_of_pattern(text::regexp_source(pattern))) {
             return pattern_check(pattern, where, format->zod_name);
@@ -286,19 +302,19 @@ class StringCompiler {
     StringCheck last_check(std::string_view pattern, const Schema& where) const {
         if (!schema_.format) return hides_format() ? known_check(pattern, where) : named_check(pattern, where);
         std::optional<StringCheck> check = check_by_name(*schema_.format, pattern, where);
-        return check ? std::move(*check) : known_check(pattern, where);
+        return check ? of_format(std::move(*check), *schema_.format) : known_check(pattern, where);
     }
 
     // A pattern whose check has lost its name in the document: told by its shape.
     StringCheck known_check(std::string_view pattern, const Schema& where) const {
         const std::string source = text::regexp_source(pattern);
         for (const auto& shape : {starts_with, ends_with, includes}) {
-            if (std::optional<StringCheck> check = shape(source)) return std::move(*check);
+            if (std::optional<StringCheck> check = shape(source)) return of_pattern(std::move(*check), pattern);
         }
         if (source == lowercase_pattern) return pattern_check(pattern, where, "lowercase");
         if (source == uppercase_pattern) return pattern_check(pattern, where, "uppercase");
         if (const text::Format* const format = text::format_of_pattern(source)) {
-            return format_check(*format, pattern, where);
+            return of_pattern(format_check(*format, pattern, where), pattern);
         }
         return pattern_check(pattern, where);
     }

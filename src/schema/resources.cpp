@@ -157,6 +157,13 @@ void Resources::note_anchors(const json::Value& schema, const std::string& point
     if (is_root && dialect == Dialect::draft_2019_09 && is_true(schema, "$recursiveAnchor")) note("", true);
 }
 
+std::string_view Resources::uri_of(std::uint32_t document) const noexcept {
+    const auto root = std::find_if(resources_.begin(), resources_.end(), [document](const Resource& resource) {
+        return resource.document == document && resource.pointer.empty();
+    });
+    return root == resources_.end() ? std::string_view() : std::string_view(root->uri);
+}
+
 bool Resources::is_whole(std::uint32_t document) const noexcept {
     return std::count_if(resources_.begin(), resources_.end(),
                          [document](const Resource& resource) { return resource.document == document; }) == 1;

@@ -88,6 +88,8 @@ class Resources {
 
     const Resource& at(ResourceId id) const noexcept { return resources_[id]; }
     const std::vector<Document>& documents() const noexcept { return documents_; }
+    /// What a document's root is called, without a fragment; empty: unknown.
+    std::string_view uri_of(std::uint32_t document) const noexcept;
     /// Whether a document has no other resource than its root, as far as it is known.
     bool is_whole(std::uint32_t document) const noexcept;
 

@@ -123,6 +123,8 @@ struct Schema {
     std::vector<Id> any_of;
     std::vector<Id> one_of;
     std::vector<Id> all_of;
+    std::vector<Id> definitions;  ///< on which this one was stacked, the nearest first
+
     bool accepts_nothing = false;  ///< `"not": {}`
     Id not_schema = none;          ///< any other `not`
     Id if_schema = none;

@@ -12,8 +12,15 @@ using zodgate::cli::InputFile;
 using zodgate::cli::progress_line;
 using zodgate::cli::Tally;
 
+zodgate::Options with_locations() {
+    zodgate::Options options;
+    options.schema_locations = true;
+    return options;
+}
+
 const Schema schema = Schema::parse(
-    R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"a b":{"type":"string"},"n":{"type":"number"}}}}},"additionalProperties":{"type":"boolean"}})");
+    R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"a b":{"type":"string"},"n":{"type":"number"}}}}},"additionalProperties":{"type":"boolean"}})",
+    with_locations());
 
 void add(Tally& tally, const InputFile& file, std::uint64_t line, const std::string& text) {
     tally.add({file, line, text}, schema.validate(text));
@@ -42,6 +49,7 @@ TEST_CASE("faults are told apart by path and code, indexes left out") {
     CHECK(faults[0].place.line == 1);
     CHECK(faults[0].place.column == 18);
     CHECK(faults[0].message == "Invalid input: expected string, received number");
+    CHECK(faults[0].schema_location == "/properties/items/items/properties/a b/type");
     CHECK(faults[1].path == "items[*].n");
     CHECK(faults[2].path.empty());
     CHECK(faults[2].code == zodgate::IssueCode::invalid_format);

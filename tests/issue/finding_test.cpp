@@ -138,6 +138,30 @@ TEST_CASE("findings: what an issue of them owns") {
     CHECK(issue::to_issues({}).empty());
 }
 
+TEST_CASE("findings: their locations are asked for one by one, those inside others too") {
+    const auto from = [](FindingParameters parameters, std::uint32_t node) {
+        return Finding{parameters, {}, 0, nullptr, {}, true, node};
+    };
+    const std::array inner{from(&email, 1), from(NotMultipleOf{2}, 2)};
+    const std::array<Findings, 2> lists{Findings(inner), Findings()};
+    const std::array all{from(issue::UnionFinding{lists}, 3), from(issue::KeyFinding{inner}, 4), from(&url, 5)};
+    const issue::Locate locate = [](const Finding& finding) { return '/' + std::to_string(finding.node); };
+    const std::vector<Issue> issues = issue::to_issues(all, &locate);
+    REQUIRE(issues.size() == all.size());
+    const auto check_inner = [](const std::vector<Issue>& seen) {
+        REQUIRE(seen.size() == 2);
+        CHECK(seen[0].schema_location == "/1");
+        CHECK(seen[1].schema_location == "/2");
+    };
+    CHECK(issues[0].schema_location == "/3");
+    check_inner(std::get<InvalidUnion>(issues[0].parameters).errors.front());
+    CHECK(issues[1].schema_location == "/4");
+    check_inner(std::get<InvalidKey>(issues[1].parameters).issues);
+    CHECK(issues[2].schema_location == "/5");
+    CHECK(issue::to_issues(all)[2].schema_location.empty());
+    CHECK(Finding{&email}.node == issue::no_node);
+}
+
 TEST_CASE("findings: those inside others keep their order") {
     const Prepared prepared = zod4::prepare(&email);
     const std::array first{Finding{&email, path, 1, &prepared}, Finding{NotMultipleOf{2}, {}, 2}};
