@@ -75,3 +75,22 @@ if(TARGET zodgate_program)
 elseif(ZODGATE_COMPILED_PROGRAM) # as ZODGATE_COMPILED_OBJECTS
     install(PROGRAMS "${ZODGATE_COMPILED_PROGRAM}" DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT zodgate_program)
 endif()
+
+# The program's manual page, and what shells complete its words by. Debian's zsh looks under /usr in a place of its own.
+if(TARGET zodgate_program OR ZODGATE_COMPILED_PROGRAM)
+    if(NOT DEFINED ZODGATE_ZSH_COMPLETIONS)
+        set(ZODGATE_ZSH_COMPLETIONS "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
+        if(CMAKE_INSTALL_PREFIX STREQUAL "/usr" AND EXISTS /etc/debian_version)
+            set(ZODGATE_ZSH_COMPLETIONS "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions")
+        endif()
+    endif()
+    set(zodgate_completion "${PROJECT_SOURCE_DIR}/src/cli/completion/zodgate")
+    install(FILES "${PROJECT_SOURCE_DIR}/src/cli/manual/zodgate.1"
+        DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT zodgate_program)
+    install(FILES "${zodgate_completion}.bash" RENAME zodgate
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT zodgate_program)
+    install(FILES "${zodgate_completion}.zsh" RENAME _zodgate
+        DESTINATION "${ZODGATE_ZSH_COMPLETIONS}" COMPONENT zodgate_program)
+    install(FILES "${zodgate_completion}.fish"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT zodgate_program)
+endif()

@@ -2,7 +2,7 @@
 #
 #     libzodgate0.1      the shared library
 #     libzodgate-dev     headers, CMake package, pkg-config file, and what to link
-#     zodgate            the program
+#     zodgate            the program, its manual page, completion for bash, zsh and fish
 #
 # and without it the last two, libzodgate-dev with the static library. Configure with CMAKE_INSTALL_PREFIX=/usr, so that
 # libraries go where the architecture has them.
@@ -62,7 +62,7 @@ set(CPACK_DEBIAN_ZODGATE_DEVELOPMENT_PACKAGE_DEPENDS "${zodgate_development_depe
 set(CPACK_DEBIAN_ZODGATE_DEVELOPMENT_PACKAGE_SUGGESTS "cmake, pkg-config")
 
 if(TARGET zodgate_program OR ZODGATE_COMPILED_PROGRAM)
-    zodgate_package(program zodgate utils "program")
+    zodgate_package(program zodgate utils "program, its manual page, and completion for bash, zsh and fish")
     if(ZODGATE_DPKG_SHLIBDEPS)
         set(CPACK_DEBIAN_ZODGATE_PROGRAM_PACKAGE_SHLIBDEPS ON)
     endif()

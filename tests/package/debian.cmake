@@ -69,6 +69,13 @@ foreach(package "${runtime}" libzodgate-dev zodgate)
         message(FATAL_ERROR "${package} has no copyright")
     endif()
 endforeach()
+# The program is documented, and shells complete its words.
+foreach(name man/man1/zodgate.1 bash-completion/completions/zodgate zsh/vendor-completions/_zodgate
+        fish/vendor_completions.d/zodgate.fish)
+    if(NOT EXISTS "${WORK}/root/usr/share/${name}")
+        message(FATAL_ERROR "${program_file} has no usr/share/${name}")
+    endif()
+endforeach()
 execute_process(COMMAND dpkg-deb -c "${runtime_file}" OUTPUT_VARIABLE content COMMAND_ERROR_IS_FATAL ANY)
 if(content MATCHES "libzodgate\\.so( |\n)|\\.hpp|cmake|/bin/" OR NOT content MATCHES "libzodgate\\.so\\.${SOVERSION} -> ")
     message(FATAL_ERROR "what does not belong there, or the name that is linked, in ${runtime_file}:\n${content}")
