@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstring>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 namespace zodgate::cli {
@@ -31,15 +30,15 @@ Pipeline::Pipeline(Blocks& blocks, std::size_t max_bytes, Judge judge, Take take
 
 void Pipeline::run(unsigned jobs) {
     constexpr std::uint64_t ahead_per_thread = 4;
+    jobs_ = jobs;
     most_ahead_ = ahead_per_thread * jobs;
-    std::vector<std::thread> others;
-    try {
-        for (unsigned i = 1; i < jobs; ++i) others.emplace_back([this] { work(); });
-    } catch (const std::system_error&) {
-        // Fewer threads do the same work.
-    }
     work();
-    for (std::thread& other : others) other.join();
+    {
+        // Who is reading a last block starts nobody for it any more.
+        const std::lock_guard reading(reading_);
+        jobs_ = 0;
+    }
+    for (std::thread& other : others_) other.join();
     if (error_) std::rethrow_exception(error_);
 }
 
@@ -67,7 +66,17 @@ bool Pipeline::next(Block& block, std::uint64_t& number) {
     }
     if (is_stopped_ || !blocks_.next(block)) return false;
     number = read_++;
+    if (read_ > others_.size() + 1 && others_.size() + 1 < jobs_) start_another();
     return true;
+}
+
+// Threads come with the blocks: most runs have one.
+void Pipeline::start_another() {
+    try {
+        others_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+        jobs_ = static_cast<unsigned>(others_.size()) + 1;  // fewer do the same work
+    }
 }
 
 void Pipeline::judge_block(const Block& block, Outcome& outcome) const {

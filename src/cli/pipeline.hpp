@@ -13,6 +13,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace zodgate::cli {
@@ -38,13 +39,14 @@ class Pipeline {
 
     Pipeline(Blocks& blocks, std::size_t max_bytes, Judge judge, Take take);
 
-    /// @param jobs  threads, the calling one among them
+    /// To be called once. @param jobs  most threads, the calling one among them
     /// @throws what a judge or a taker throws, once all threads have ended
     void run(unsigned jobs);
 
   private:
     void work();
     bool next(Block& block, std::uint64_t& number);
+    void start_another();
     void judge_block(const Block& block, Outcome& outcome) const;
     void judge_lines(const Block& block, Outcome& outcome) const;
     void judge_file(const std::string& path, Outcome& outcome, std::string& text) const;
@@ -58,6 +60,8 @@ class Pipeline {
 
     std::mutex reading_;
     std::uint64_t read_ = 0;  // blocks
+    unsigned jobs_ = 1;
+    std::vector<std::thread> others_;
 
     std::mutex taking_;
     std::condition_variable taken_;
