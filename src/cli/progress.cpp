@@ -24,22 +24,37 @@ std::size_t columns_of_terminal() {
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
-// Three digits and a unit of a thousand each: "12.3 MB".
-std::string scaled(double number, const std::array<const char*, 5>& units) {
+constexpr double step = 1000;
+constexpr std::array units{"", "k", "M", "G", "T"};
+
+// How many steps of a thousand a number is shown in.
+std::size_t unit_of(double number) {
     std::size_t unit = 0;
-    constexpr double step = 1000;
-    while (number >= step && unit + 1 < units.size()) {
-        number /= step;
-        ++unit;
-    }
+    for (; number >= step && unit + 1 < units.size(); number /= step) ++unit;
+    return unit;
+}
+
+// Three digits of a number, in that unit.
+std::string digits_of(double number, std::size_t unit) {
+    for (std::size_t i = 0; i < unit; ++i) number /= step;
     std::array<char, 32> text{};
     const int digits = unit == 0 || number >= 100 ? 0 : number >= 10 ? 1 : 2;
-    std::snprintf(text.data(), text.size(), "%.*f%s", digits, number, units[unit]);
+    std::snprintf(text.data(), text.size(), "%.*f", digits, number);
     return text.data();
 }
 
-std::string bytes_text(std::uint64_t bytes) {
-    return scaled(static_cast<double>(bytes), {" B", " kB", " MB", " GB", " TB"});
+// "12.3M"
+std::string scaled(double number) {
+    const std::size_t unit = unit_of(number);
+    return digits_of(number, unit) + units[unit];
+}
+
+// "115/538 MB"
+std::string bytes_text(std::uint64_t bytes, const std::optional<std::uint64_t>& total) {
+    const auto done = static_cast<double>(bytes);
+    const std::size_t unit = unit_of(total ? static_cast<double>(*total) : done);
+    const std::string of_total = total ? "/" + digits_of(static_cast<double>(*total), unit) : "";
+    return digits_of(done, unit) + of_total + " " + units[unit] + "B";
 }
 
 std::string duration_text(double seconds) {
@@ -50,7 +65,7 @@ std::string duration_text(double seconds) {
 }
 
 std::string bar_text(double part) {
-    constexpr std::size_t width = 20;
+    constexpr std::size_t width = 10;
     const auto full = static_cast<std::size_t>(std::floor(part * width));
     std::string bar;
     for (std::size_t i = 0; i < width; ++i) bar += i < full ? "█" : "░";
@@ -93,10 +108,10 @@ std::string progress_line(const ProgressCounts& counts, const std::optional<std:
                         bar_text(part));
     }
     parts.push_back(grouped(counts.refused) + " invalid");
-    parts.push_back(counted(counts.payloads, "payload"));
+    parts.push_back(scaled(static_cast<double>(counts.payloads)) + (counts.payloads == 1 ? " payload" : " payloads"));
     if (is_known && part > 0) parts.push_back(duration_text(seconds / part * (1 - part)) + " left");
-    parts.push_back(scaled(static_cast<double>(counts.payloads) / seconds, {"/s", "k/s", "M/s", "G/s", "T/s"}));
-    parts.push_back(bytes_text(counts.bytes) + (is_known ? " of " + bytes_text(*total) : ""));
+    parts.push_back(scaled(static_cast<double>(counts.payloads) / seconds) + "/s");
+    parts.push_back(bytes_text(counts.bytes, is_known ? total : std::nullopt));
     std::string line;
     for (const std::string& each : parts) {
         std::string longer = line;

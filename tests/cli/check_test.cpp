@@ -101,8 +101,8 @@ TEST_CASE("json is one document with a summary") {
         R"({"path":"email","code":"invalid_type","count":1,"payloads":1,)"
         R"("message":"Invalid input: expected string, received undefined","schema":"/properties/email/type","file":")" +
         file + "\",\"line\":2,\"column\":1},\n" + R"({"path":"role","code":"invalid_value","count":1,"payloads":1,)" +
-        R"("message":"Invalid option: expected one of \"admin\"|\"member\"","schema":"/properties/role/enum","file":")" + file +
-        "\",\"line\":2,\"column\":1},\n" +
+        R"("message":"Invalid option: expected one of \"admin\"|\"member\"","schema":"/properties/role/enum","file":")" +
+        file + "\",\"line\":2,\"column\":1},\n" +
         R"({"path":"","code":"invalid_format","count":1,"payloads":1,"message":"Invalid JSON string: )" +
         R"(a member name in double quotes is missing at line 1, column 2","file":")" + file +
         "\",\"line\":3,\"column\":2}]}}\n";

@@ -1,6 +1,7 @@
 // Faults of a kind together, and the line of progress.
 #include "cli/tally.hpp"
 #include "cli/progress.hpp"
+#include "text/text.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -106,10 +107,12 @@ TEST_CASE("members of any name make no more kinds of faults than fit") {
 }
 
 TEST_CASE("the line of progress says what is most wanted first, and fits") {
-    CHECK(progress_line({1234567, 89, 250000000}, 1000000000, 2.0, 200) ==
-          " 25 % █████░░░░░░░░░░░░░░░  89 invalid  1,234,567 payloads  6 s left  617k/s  250 MB of 1.00 GB");
-    CHECK(progress_line({1234567, 89, 250000000}, 1000000000, 2.0, 40) == " 25 % █████░░░░░░░░░░░░░░░  89 invalid");
+    const std::string whole = " 25 % ██░░░░░░░░  4,389 invalid  1.23M payloads  6 s left  617k/s  0.25/1.00 GB";
+    CHECK(zodgate::text::count_code_points(whole) == 79);
+    CHECK(progress_line({1234567, 4389, 250000000}, 1000000000, 2.0, 80) == whole);
+    CHECK(progress_line({1234567, 4389, 250000000}, 1000000000, 2.0, 40) == " 25 % ██░░░░░░░░  4,389 invalid");
     CHECK(progress_line({1, 0, 999}, std::nullopt, 10.0, 80) == "0 invalid  1 payload  0/s  999 B");
+    CHECK(progress_line({12345, 0, 12345678}, std::nullopt, 10.0, 80) == "0 invalid  12.3k payloads  1.23k/s  12.3 MB");
     CHECK(progress_line({5, 0, 10}, 5, 1.0, 80).find("100 %") == 0);
     CHECK(progress_line({0, 0, 0}, 0, 1.0, 80).find("0 invalid") == 0);
     CHECK(progress_line({10, 0, 1000}, 5000000, 2.0, 80).find("2 h 46 min left") != std::string::npos);
