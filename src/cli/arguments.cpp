@@ -10,6 +10,40 @@
 #include <utility>
 
 namespace zodgate::cli {
+namespace {
+
+// The page is the one form that needs a file of its own: `--output html FILE` becomes `--page=FILE`.
+constexpr const char* page_option = "--page";
+
+// Said in the words that were typed; CLI11 would speak of the option behind them.
+std::string page_file(const std::vector<std::string>& words, std::size_t at) {
+    const bool is_there = at < words.size() && !words[at].empty() && words[at].front() != '-';
+    if (!is_there) throw CLI::ValidationError("--output html", "the page's file is missing: --output html FILE");
+    return words[at];
+}
+
+std::vector<std::string> with_page_option(const std::vector<std::string>& words) {
+    if (words.empty() || words.front() != "check") return words;
+    std::vector<std::string> out;
+    bool has_page = false;
+    bool is_over = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        is_over = is_over || words[i] == "--";  // inputs alone come behind it
+        const bool is_apart = words[i] == "--output" && i + 1 < words.size() && words[i + 1] == "html";
+        if (is_over || (!is_apart && words[i] != "--output=html")) {
+            out.push_back(words[i]);
+            continue;
+        }
+        if (has_page) throw CLI::ValidationError("--output html", "there can be one page only");
+        has_page = true;
+        i += is_apart ? 2 : 1;
+        out.push_back(page_option + ("=" + page_file(words, i)));
+    }
+    return out;
+}
+
+}  // namespace
+
 Arguments::Arguments()
     : app_("Checks JSON payloads against a JSON Schema and reports Zod's issues.", "zodgate"),
       check_command_(*app_.add_subcommand("check", "Judge payloads")),
@@ -26,9 +60,13 @@ Arguments::Arguments()
 void Arguments::describe_check(CLI::App& command) {
     describe_schema(command, check_.schema, check_.reading);
     describe_inputs(command, check_.input);
-    command.add_option("--output", typed_.output, "Form of the results (default: text)")
-        ->check(CLI::IsMember({"text", "json", "ndjson", "payloads"}))
-        ->option_text("text|json|ndjson|payloads");
+    command
+        .add_option("--output", typed_.output,
+                    "Form of the results (default: text); html writes a summary as a web page to FILE, beside the "
+                    "results")
+        ->check(CLI::IsMember({"text", "json", "ndjson", "payloads", "sarif", "junit"}))
+        ->option_text("text|json|ndjson|payloads|sarif|junit|html FILE");
+    command.add_option(page_option, check_.page)->group("");
     command
         .add_option("--only", typed_.only,
                     "Payloads that are told of; all are counted (default: all; as text no valid lines)")
@@ -189,11 +227,9 @@ void Arguments::take_reading(SchemaArguments& arguments) const {
 }
 
 int Arguments::run_parsed() {
-    static const std::map<std::string, Output> outputs{{"text", Output::text},
-                                                       {"json", Output::json},
-                                                       {"ndjson", Output::ndjson},
-                                                       {"sarif", Output::sarif},
-                                                       {"payloads", Output::payloads}};
+    static const std::map<std::string, Output> outputs{{"text", Output::text},         {"json", Output::json},
+                                                       {"ndjson", Output::ndjson},     {"sarif", Output::sarif},
+                                                       {"payloads", Output::payloads}, {"junit", Output::junit}};
     static const std::map<std::string, Color> colors{
         {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
     static const std::map<std::string, Only> only{
@@ -218,8 +254,9 @@ int Arguments::run_parsed() {
 }
 
 int Arguments::run(std::vector<std::string> words) {
-    std::reverse(words.begin(), words.end());
     try {
+        words = with_page_option(words);
+        std::reverse(words.begin(), words.end());
         app_.parse(std::move(words));
     } catch (const CLI::ParseError& error) {
         // Help and version are errors to CLI11, with exit code 0.

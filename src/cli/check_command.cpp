@@ -1,8 +1,10 @@
 #include "cli/cli.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
 
 #include <new>
+#include <optional>
 
 namespace zodgate::cli {
 namespace {
@@ -12,7 +14,8 @@ std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
         case Output::json: return make_json_report();
         case Output::ndjson: return make_ndjson_report(!arguments.no_place);
         case Output::payloads: return make_payload_report();
-        case Output::sarif:
+        case Output::sarif: return make_sarif_report();
+        case Output::junit: return make_junit_report();
         case Output::text: break;
     }
     return make_text_report(is_colored(arguments.color));
@@ -31,12 +34,27 @@ bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid
     return !valid || is_wanted;
 }
 
+// @return whether the page is there
+bool write_page(PageFile& file, const CheckArguments& arguments, const Tally& tally) {
+    try {
+        const PageSubject subject{arguments.schema, arguments.input.inputs, interrupt() != 0,
+                                  arguments.reading.operation};
+        file.write(make_page(subject, tally));
+        return true;
+    } catch (const InputError& error) {
+        complain(error.what());
+        return false;
+    }
+}
+
 }  // namespace
 
 int check(const CheckArguments& arguments) {
     std::optional<Schema> schema;
+    std::optional<PageFile> page;
     try {
         schema = load_schema(arguments.schema, arguments.reading);
+        if (!arguments.page.empty()) page.emplace(arguments.page);
     } catch (const InputError& error) {
         complain(error.what());
         return exit_could_not_run;
@@ -52,8 +70,9 @@ int check(const CheckArguments& arguments) {
     const Tally tally = judge_all(arguments.input, judge, *report);
     report->finish(tally);
     if (arguments.output != Output::text) tell_summary(summary_text(tally, false), arguments.input.quiet);
+    const bool has_page = !page || write_page(*page, arguments, tally);
     const bool is_fine = tally.refused() == 0 || arguments.exit_zero;
-    return exit_code(tally, is_fine ? exit_all_valid : exit_some_invalid);
+    return exit_code(tally, !has_page ? exit_could_not_run : is_fine ? exit_all_valid : exit_some_invalid);
 }
 
 }  // namespace zodgate::cli

@@ -18,7 +18,7 @@ inline constexpr int exit_all_valid = 0;
 inline constexpr int exit_some_invalid = 1;
 inline constexpr int exit_could_not_run = 2;
 
-enum class Output : std::uint8_t { text, json, ndjson, payloads, sarif };
+enum class Output : std::uint8_t { text, json, ndjson, payloads, sarif, junit };
 
 /// Which payloads are told of; all are judged and counted.
 enum class Only : std::uint8_t {
@@ -46,6 +46,7 @@ struct CheckArguments {
     Output output = Output::text;
     Only only = Only::automatic;
     Color color = Color::automatic;
+    std::string page;  ///< a file to write the summary to as a web page; empty: none
     bool no_place = false;
     bool fail_fast = false;
     bool exit_zero = false;

@@ -1,10 +1,8 @@
 // Findings for programs: zodgate's own form, and SARIF 2.1.0, which code hosts and editors show.
 #include "cli/json_members.hpp"
 #include "cli/lint_report.hpp"
-#include "cli/schema_files.hpp"
+#include "cli/sarif.hpp"
 #include "cli/terminal.hpp"
-
-#include <zodgate/version.hpp>
 
 namespace zodgate::cli {
 namespace {
@@ -49,57 +47,25 @@ class JsonReport : public LintReport {
     std::uint64_t failures_ = 0;
 };
 
-std::string message_object(std::string_view text) { return Members().text("text", text).take(); }
+std::vector<SarifRule> sarif_rules() {
+    std::vector<SarifRule> rules;
+    for (const lint::Rule& rule : lint::rules()) rules.push_back({rule.name, rule.description, name_of(rule.level)});
+    return rules;
+}
 
 class SarifReport : public LintReport {
   public:
+    SarifReport() : log_(sarif_rules()) {}
+
     void file(const std::string& file, std::string_view, const std::vector<lint::Finding>& findings) override {
         for (const lint::Finding& finding : findings) {
-            write_out(is_first_ ? head() : ",\n");
-            is_first_ = false;
-            write_out(result(file, finding));
+            log_.write(std::string(SarifLog::before_result) + result(file, finding));
         }
     }
-
-    void failure(const std::string& file, const std::string& reason) override {
-        if (!failures_.empty()) failures_ += ',';
-        failures_ += Members()
-                         .text("level", "error")
-                         .raw("message", message_object(reason))
-                         .raw("locations", "[{\"physicalLocation\":{" + artifact(file) + "}}]")
-                         .take();
-    }
-
-    void finish() override {
-        if (is_first_) write_out(head());
-        write_out("\n],\"invocations\":[{\"executionSuccessful\":");
-        write_out(failures_.empty() ? "true" : "false,\"toolExecutionNotifications\":[" + failures_ + "]");
-        write_out("}],\"columnKind\":\"unicodeCodePoints\"}]}\n");
-    }
+    void failure(const std::string& file, const std::string& reason) override { log_.notify(reason, file); }
+    void finish() override { log_.finish(); }
 
   private:
-    static std::string head() {
-        std::string rules;
-        for (const lint::Rule& rule : lint::rules()) {
-            if (!rules.empty()) rules += ",\n";
-            rules += Members()
-                         .text("id", rule.name)
-                         .raw("shortDescription", message_object(rule.description))
-                         .raw("defaultConfiguration", Members().text("level", name_of(rule.level)).take())
-                         .take();
-        }
-        const std::string driver =
-            Members().text("name", "zodgate").text("version", version()).raw("rules", "[\n" + rules + "]").take();
-        return "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-               "\"tool\":{\"driver\":" +
-               driver + "},\"results\":[\n";
-    }
-
-    // SARIF names files by relative or absolute URIs.
-    static std::string artifact(const std::string& file) {
-        return "\"artifactLocation\":" + Members().text("uri", reference_to(file)).take();
-    }
-
     static std::string result(const std::string& file, const lint::Finding& finding) {
         const std::string region = Members()
                                        .number("startLine", finding.line)
@@ -112,14 +78,12 @@ class SarifReport : public LintReport {
             .text("ruleId", finding.rule->name)
             .number("ruleIndex", index)
             .text("level", name_of(finding.rule->level))
-            .raw("message", message_object(finding.message))
-            .raw("locations", "[{\"physicalLocation\":{" + artifact(file) + ",\"region\":" + region +
-                                  "},\"logicalLocations\":[" + logical + "]}]")
+            .raw("message", sarif_message(finding.message))
+            .raw("locations", sarif_locations(file, region, logical))
             .take();
     }
 
-    bool is_first_ = true;
-    std::string failures_;
+    SarifLog log_;
 };
 
 }  // namespace

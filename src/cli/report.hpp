@@ -32,6 +32,8 @@ std::unique_ptr<Report> make_ndjson_report(bool places);
 std::unique_ptr<Report> make_json_report();
 /// The payloads themselves, a line each.
 std::unique_ptr<Report> make_payload_report();
+std::unique_ptr<Report> make_sarif_report();
+std::unique_ptr<Report> make_junit_report();
 
 /// Counts, and a table of the most frequent faults.
 std::string summary_text(const Tally& tally, bool colored);
@@ -56,5 +58,38 @@ class ResultsDocument {
 
 /// Says a summary on standard error where results go elsewhere: to who watches, or wants to know how far it came.
 void tell_summary(const std::string& summary, bool quiet);
+
+/// What the page tells beside the tally.
+struct PageSubject {
+    std::string schema;               ///< its file
+    std::vector<std::string> inputs;  ///< as named on the command line
+    bool is_interrupted = false;
+    std::string operation{};  ///< of the OpenAPI document that the file then is; empty: it is a schema
+};
+
+/// Of every page; a file that begins otherwise is not one.
+inline constexpr std::string_view page_beginning = "<!doctype html><!-- written by zodgate -->\n";
+
+/// The tally as a web page that needs nothing from elsewhere.
+std::string make_page(const PageSubject& subject, const Tally& tally);
+
+/// The file that a page goes to. It is opened before the work starts, which may take hours.
+class PageFile {
+  public:
+    /// What is there already stays until write(). @throws InputError if it cannot be written, or holds something else
+    explicit PageFile(std::string path);
+    ~PageFile();
+    PageFile(const PageFile&) = delete;
+    PageFile& operator=(const PageFile&) = delete;
+
+    /// Once. @throws InputError
+    void write(std::string_view page);
+
+  private:
+    [[noreturn]] void fail() const;
+
+    std::string path_;
+    int descriptor_ = -1;
+};
 
 }  // namespace zodgate::cli

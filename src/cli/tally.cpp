@@ -19,15 +19,6 @@ bool is_identifier(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), fits);
 }
 
-// Cut between two characters.
-std::string shortened(std::string text, std::size_t longest) {
-    if (text.size() <= longest) return text;
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    text.resize(end);
-    return text + "…";
-}
-
 std::string key_of(Change change, const std::string& path, IssueCode code) {
     std::string key{static_cast<char>(change), static_cast<char>(code)};
     return key += path;
@@ -52,6 +43,14 @@ std::string describe(const Path& path, bool any_index) {
         }
     }
     return out;
+}
+
+std::string shortened(std::string text, std::size_t longest) {
+    if (text.size() <= longest) return text;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text.resize(end);
+    return text + "…";
 }
 
 void Tally::add(const Payload& payload, const Result& result) {

@@ -12,23 +12,32 @@
 namespace zodgate::cli {
 namespace {
 
-int first_failure = 0;  // errno of the first write that failed
+std::string first_failure;  // why results cannot be written
+
+void fail_by_errno() { first_failure = std::strerror(errno == 0 ? EIO : errno); }
 
 }  // namespace
 
 void write_out(std::string_view text) {
-    if (first_failure != 0) return;
+    if (!first_failure.empty()) return;
     errno = 0;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) first_failure = errno == 0 ? EIO : errno;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail_by_errno();
+}
+
+void fail_out(const std::string& reason) {
+    if (first_failure.empty()) first_failure = reason;
 }
 
 bool flush_out() {
     errno = 0;
-    if (first_failure == 0 && std::fflush(stdout) != 0) first_failure = errno == 0 ? EIO : errno;
-    return first_failure == 0;
+    if (first_failure.empty() && std::fflush(stdout) != 0) fail_by_errno();
+    return first_failure.empty();
 }
 
-std::string finish_out() { return flush_out() ? std::string() : std::strerror(first_failure); }
+std::string finish_out() {
+    flush_out();
+    return first_failure;
+}
 
 void complain(const std::string& message) { std::fputs(("zodgate: " + printable(message) + "\n").c_str(), stderr); }
 

@@ -12,6 +12,9 @@ enum class Color : std::uint8_t { automatic, always, never };
 /// Writes to standard output; a failure is remembered.
 void write_out(std::string_view text);
 
+/// Results cannot be written, for a reason that is not standard output's: remembered as a failure of it.
+void fail_out(const std::string& reason);
+
 /// What is written so far goes out. @return whether all of it did
 bool flush_out();
 

@@ -30,7 +30,7 @@ TEST_CASE("exit codes tell all valid, some not, could not run") {
     CHECK(run(folder, "").status == 2);
     CHECK(run(folder, "nonsense").status == 2);
     CHECK(run(folder, invite + "--nonsense").status == 2);
-    CHECK(run(folder, invite + "--output sarif " + valid).status == 2);
+    CHECK(run(folder, invite + "--output yaml " + valid).status == 2);
     CHECK(run(folder, invite + "--zod 3 " + valid).status == 2);
     CHECK(run(folder, "--help").status == 0);
     CHECK(run(folder, "check --help").status == 0);

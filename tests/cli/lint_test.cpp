@@ -1,5 +1,6 @@
 // zodgate lint: what it writes, and how it ends.
 #include "program.hpp"
+#include "sarif_log.hpp"
 
 using program::Folder;
 using program::Run;
@@ -102,6 +103,7 @@ TEST_CASE("SARIF has the rules, and the places of the findings") {
     const std::string file = folder.write("a b.json", misspelt);
     const Run judged = run(folder, "lint --output sarif '" + file + "' missing.json");
     CHECK(judged.status == 2);
+    CHECK(program::faults_of_sarif(judged.out).empty());
     CHECK(judged.out.find("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",") ==
           0);
     std::string uri = "file://" + file;
@@ -119,5 +121,6 @@ TEST_CASE("SARIF has the rules, and the places of the findings") {
     const std::string clean = folder.write("clean.json", "{}");
     const Run none = run(folder, "lint --output sarif " + clean);
     CHECK(none.status == 0);
+    CHECK(program::faults_of_sarif(none.out).empty());
     CHECK(none.out.find("\"results\":[\n\n],\"invocations\":[{\"executionSuccessful\":true}]") != std::string::npos);
 }
