@@ -23,7 +23,8 @@ std::string page_file(const std::vector<std::string>& words, std::size_t at) {
 }
 
 std::vector<std::string> with_page_option(const std::vector<std::string>& words) {
-    if (words.empty() || words.front() != "check") return words;
+    const bool has_pages = !words.empty() && (words.front() == "check" || words.front() == "diff");
+    if (!has_pages) return words;
     std::vector<std::string> out;
     bool has_page = false;
     bool is_over = false;
@@ -94,9 +95,12 @@ void Arguments::describe_diff(CLI::App& command) {
     command.add_option("NEW", diff_.new_schema, "The one that is to come")->required()->option_text("(required)");
     describe_operation(command, diff_.reading);
     describe_inputs(command, diff_.input);
-    command.add_option("--output", typed_.output, "Form of the differences (default: text)")
+    command
+        .add_option("--output", typed_.output,
+                    "Form of the differences (default: text); html writes a summary as a web page to FILE, beside them")
         ->check(CLI::IsMember({"text", "json", "ndjson"}))
-        ->option_text("text|json|ndjson");
+        ->option_text("text|json|ndjson|html FILE");
+    command.add_option(page_option, diff_.page)->group("");
     command.add_flag("--fail-fast", diff_.fail_fast, "Stop at the first payload that is judged otherwise");
     command.add_flag("--exit-zero", diff_.exit_zero, "End with status 0 also when payloads are judged otherwise");
     command.add_flag("--quiet", diff_.input.quiet, "No progress on a terminal; as text nothing but the summary");

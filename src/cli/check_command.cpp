@@ -34,19 +34,6 @@ bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid
     return !valid || is_wanted;
 }
 
-// @return whether the page is there
-bool write_page(PageFile& file, const CheckArguments& arguments, const Tally& tally) {
-    try {
-        const PageSubject subject{arguments.schema, arguments.input.inputs, interrupt() != 0,
-                                  arguments.reading.operation};
-        file.write(make_page(subject, tally));
-        return true;
-    } catch (const InputError& error) {
-        complain(error.what());
-        return false;
-    }
-}
-
 }  // namespace
 
 int check(const CheckArguments& arguments) {
@@ -70,7 +57,8 @@ int check(const CheckArguments& arguments) {
     const Tally tally = judge_all(arguments.input, judge, *report);
     report->finish(tally);
     if (arguments.output != Output::text) tell_summary(summary_text(tally, false), arguments.input.quiet);
-    const bool has_page = !page || write_page(*page, arguments, tally);
+    const PageSubject subject{arguments.schema, arguments.input.inputs, interrupt() != 0, arguments.reading.operation};
+    const bool has_page = !page || page->write(subject, tally);
     const bool is_fine = tally.refused() == 0 || arguments.exit_zero;
     return exit_code(tally, !has_page ? exit_could_not_run : is_fine ? exit_all_valid : exit_some_invalid);
 }

@@ -62,6 +62,7 @@ struct DiffArguments {
     InputArguments input;
     Output output = Output::text;
     Color color = Color::automatic;
+    std::string page;  ///< as of CheckArguments
     bool fail_fast = false;
     bool exit_zero = false;
 };

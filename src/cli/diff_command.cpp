@@ -2,6 +2,7 @@
 #include "cli/cli.hpp"
 #include "cli/diff_report.hpp"
 #include "cli/inputs.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/report.hpp"
 #include "cli/run.hpp"
 
@@ -75,13 +76,14 @@ Result judged(const Schema& schema, const Payload& payload, const Limits& limits
 
 int diff(const DiffArguments& arguments) {
     std::vector<Schema> schemas;
-    for (const std::string& file : {arguments.old_schema, arguments.new_schema}) {
-        try {
-            schemas.push_back(load_schema(file, arguments.reading));
-        } catch (const InputError& error) {
-            complain(error.what());
-            return exit_could_not_run;
-        }
+    std::optional<PageFile> page;
+    try {
+        schemas.push_back(load_schema(arguments.old_schema, arguments.reading));
+        schemas.push_back(load_schema(arguments.new_schema, arguments.reading));
+        if (!arguments.page.empty()) page.emplace(arguments.page);
+    } catch (const InputError& error) {
+        complain(error.what());
+        return exit_could_not_run;
     }
     const std::unique_ptr<DiffReport> report = make_report(arguments);
     const bool is_listed = arguments.output != Output::text || !arguments.input.quiet;
@@ -98,8 +100,11 @@ int diff(const DiffArguments& arguments) {
     const Tally tally = judge_all(arguments.input, judge, *report);
     report->finish(tally);
     if (arguments.output != Output::text) tell_summary(diff_summary_text(tally, false), arguments.input.quiet);
+    const PageSubject subject{arguments.new_schema, arguments.input.inputs, interrupt() != 0,
+                              arguments.reading.operation, arguments.old_schema};
+    const bool has_page = !page || page->write(subject, tally);
     const bool is_fine = tally.changed() == 0 || arguments.exit_zero;
-    return exit_code(tally, is_fine ? exit_all_valid : exit_some_invalid);
+    return exit_code(tally, !has_page ? exit_could_not_run : is_fine ? exit_all_valid : exit_some_invalid);
 }
 
 }  // namespace zodgate::cli

@@ -26,9 +26,14 @@ std::string path_text(const Fault& fault) { return fault.path.empty() ? "(payloa
 
 std::string_view name_of(Change change) noexcept { return change == Change::appears ? "appears" : "vanishes"; }
 
-std::string headline(const Tally& tally) {
+std::string headline(const PageSubject& subject, const Tally& tally) {
     const std::uint64_t refused = tally.refused();
     if (tally.payloads == 0) return "No payloads";
+    if (!subject.old_schema.empty()) {
+        if (tally.changed() == 0) return "All " + counted(tally.payloads, "payload") + " are judged as before";
+        return grouped(tally.changed()) + " of " + counted(tally.payloads, "payload") +
+               (tally.changed() == 1 ? " is" : " are") + " judged otherwise";
+    }
     if (tally.payloads == 1) return refused == 0 ? "The payload is valid" : "The payload is not valid";
     if (refused == 0) return "All " + counted(tally.payloads, "payload") + " are valid";
     return grouped(refused) + " of " + counted(tally.payloads, "payload") + (refused == 1 ? " is" : " are") +
@@ -79,10 +84,13 @@ std::string inputs_text(const std::vector<std::string>& inputs) {
 
 std::string header(const PageSubject& subject, const Tally& tally) {
     std::string out =
-        "<header>\n<p class=\"by\">zodgate</p>\n<h1>" + headline(tally) + "</h1>\n<dl class=\"subject\">\n";
+        "<header>\n<p class=\"by\">zodgate</p>\n<h1>" + headline(subject, tally) + "</h1>\n<dl class=\"subject\">\n";
     const bool is_schema = subject.operation.empty();
-    out += "<dt>" + std::string(is_schema ? "Schema" : "OpenAPI document") + "</dt><dd><code>" +
-           markup(subject.schema) + "</code></dd>\n";
+    const std::string kind = is_schema ? "Schema" : "OpenAPI document";
+    if (!subject.old_schema.empty()) {
+        out += "<dt>" + kind + " as it was</dt><dd><code>" + markup(subject.old_schema) + "</code></dd>\n";
+    }
+    out += "<dt>" + kind + "</dt><dd><code>" + markup(subject.schema) + "</code></dd>\n";
     if (!is_schema) out += "<dt>Operation</dt><dd><code>" + markup(subject.operation) + "</code></dd>\n";
     out += "<dt>" + std::string(subject.inputs.size() > 1 ? "Inputs" : "Input") + "</dt><dd>" +
            inputs_text(subject.inputs) + "</dd>\n</dl>\n";
@@ -101,29 +109,40 @@ std::string tile(std::string_view name, std::string_view label, std::uint64_t va
            "\n";
 }
 
-std::string tiles(const Tally& tally) {
-    std::string out = "<ul class=\"tiles\">\n" + tile("payloads", "Payloads", tally.payloads) +
-                      tile("valid", "Valid", tally.valid, share(tally.valid, tally.payloads)) +
-                      tile("invalid", "Invalid", tally.invalid, share(tally.invalid, tally.payloads)) +
-                      tile("malformed", "Malformed", tally.malformed, share(tally.malformed, tally.payloads));
-    if (tally.changed() > 0) {
-        out += tile("now-invalid", "Now invalid", tally.now_invalid, share(tally.now_invalid, tally.payloads));
-        out += tile("now-valid", "Now valid", tally.now_valid, share(tally.now_valid, tally.payloads));
-        out += tile("other-issues", "With other issues", tally.other_issues, share(tally.other_issues, tally.payloads));
+// What payloads are told apart by: each is of one part.
+struct Part {
+    std::string_view name;
+    std::string_view label;
+    std::uint64_t count;
+};
+
+std::vector<Part> parts_of(const PageSubject& subject, const Tally& tally) {
+    if (subject.old_schema.empty()) {
+        return {{"valid", "Valid", tally.valid},
+                {"invalid", "Invalid", tally.invalid},
+                {"malformed", "Malformed", tally.malformed}};
     }
+    return {{"as-before", "Judged as before", tally.payloads - tally.changed()},
+            {"now-invalid", "Now invalid", tally.now_invalid},
+            {"now-valid", "Now valid", tally.now_valid},
+            {"other-issues", "With other issues", tally.other_issues}};
+}
+
+std::string tiles(const PageSubject& subject, const Tally& tally) {
+    const std::vector<Part> parts = parts_of(subject, tally);
+    std::string out = "<ul class=\"tiles\">\n" + tile("payloads", "Payloads", tally.payloads);
+    for (const Part& part : parts) out += tile(part.name, part.label, part.count, share(part.count, tally.payloads));
     if (tally.unreadable > 0) out += tile("unreadable", "Inputs not readable", tally.unreadable);
     out += "</ul>\n";
     if (tally.payloads == 0) return out;
     out += "<div class=\"parts\" aria-hidden=\"true\">";
-    const auto part = [&](const char* name, std::uint64_t count) {
-        if (count == 0) return;
-        out += std::string("<span class=\"") + name + "\" style=\"flex-grow:" + percent(count, tally.payloads);
+    for (const Part& part : parts) {
+        if (part.count == 0) continue;
+        out.append("<span class=\"").append(part.name).append("\" style=\"flex-grow:");
+        out += percent(part.count, tally.payloads);
         out.back() = '"';  // a number without its sign
         out += "></span>";
-    };
-    part("valid", tally.valid);
-    part("invalid", tally.invalid);
-    part("malformed", tally.malformed);
+    }
     return out + "</div>\n";
 }
 
@@ -235,9 +254,11 @@ std::string faults_section(const std::vector<Fault>& faults, const Tally& tally)
     return out + "</section>\n";
 }
 
-std::string no_faults(const Tally& tally) {
-    return std::string("<section>\n<h2>No faults</h2>\n<p>") +
-           (tally.payloads == 0 ? "There was nothing to judge." : "Nothing is wrong with any of the payloads.") +
+std::string no_faults(const PageSubject& subject, const Tally& tally) {
+    const bool is_difference = !subject.old_schema.empty();
+    std::string reason = is_difference ? "No issue appears or vanishes." : "Nothing is wrong with any of the payloads.";
+    if (tally.payloads == 0) reason = "There was nothing to judge.";
+    return "<section>\n<h2>" + std::string(is_difference ? "No differences" : "No faults") + "</h2>\n<p>" + reason +
            "</p>\n</section>\n";
 }
 
@@ -245,9 +266,9 @@ std::string no_faults(const Tally& tally) {
 
 std::string make_page(const PageSubject& subject, const Tally& tally) {
     const std::vector<Fault> faults = tally.faults();
-    std::string out =
-        head("zodgate: " + headline(tally)) + "<body>\n" + header(subject, tally) + "<main>\n" + tiles(tally);
-    out += faults.empty() ? no_faults(tally) : chart(faults) + faults_section(faults, tally);
+    std::string out = head("zodgate: " + headline(subject, tally)) + "<body>\n" + header(subject, tally) + "<main>\n" +
+                      tiles(subject, tally);
+    out += faults.empty() ? no_faults(subject, tally) : chart(faults) + faults_section(faults, tally);
     out += "</main>\n<footer>Written by zodgate " + markup(version()) + ", in the words of Zod " +
            markup(zod_version()) + ".</footer>\n";
     // Behind what it works on.

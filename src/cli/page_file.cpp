@@ -1,4 +1,5 @@
 #include "cli/report.hpp"
+#include "cli/terminal.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -37,6 +38,16 @@ PageFile::PageFile(std::string path) : path_(std::move(path)) {
 
 PageFile::~PageFile() {
     if (descriptor_ >= 0) close(descriptor_);
+}
+
+bool PageFile::write(const PageSubject& subject, const Tally& tally) {
+    try {
+        write(make_page(subject, tally));
+        return true;
+    } catch (const InputError& error) {
+        complain(error.what());
+        return false;
+    }
 }
 
 void PageFile::write(std::string_view page) {

@@ -64,7 +64,8 @@ struct PageSubject {
     std::string schema;               ///< its file
     std::vector<std::string> inputs;  ///< as named on the command line
     bool is_interrupted = false;
-    std::string operation{};  ///< of the OpenAPI document that the file then is; empty: it is a schema
+    std::string operation{};   ///< of the OpenAPI document that the file then is; empty: it is a schema
+    std::string old_schema{};  ///< with two schemas: the file of the first
 };
 
 /// Of every page; a file that begins otherwise is not one.
@@ -82,10 +83,11 @@ class PageFile {
     PageFile(const PageFile&) = delete;
     PageFile& operator=(const PageFile&) = delete;
 
-    /// Once. @throws InputError
-    void write(std::string_view page);
+    /// Once. What goes wrong is said on standard error. @return whether the page is there
+    bool write(const PageSubject& subject, const Tally& tally);
 
   private:
+    void write(std::string_view page);
     [[noreturn]] void fail() const;
 
     std::string path_;

@@ -80,6 +80,23 @@ TEST_CASE("differences for programs have both lists of issues") {
           std::string::npos);
 }
 
+TEST_CASE("differences are summed up as a web page, too") {
+    const Folder folder;
+    const Schemas schemas(folder);
+    const std::string file = folder.write("p.ndjson", lines);
+    const std::string page = folder / "page.html";
+    const Run judged = run(folder, schemas.words + "--output ndjson --output html " + page + " " + file);
+    CHECK(judged.status == 1);
+    CHECK(judged.out == run(folder, schemas.words + "--output ndjson " + file).out);
+    const std::string text = program::read(page);
+    CHECK(text.find("<h1>5 of 7 payloads are judged otherwise</h1>") != std::string::npos);
+    CHECK(text.find("<dt>Schema as it was</dt><dd><code>" + schemas.old_schema + "</code>") != std::string::npos);
+    CHECK(text.find("vanishes") != std::string::npos);
+    run(folder, schemas.words + "--output html " + page + " " + folder.write("q.ndjson", "{\"role\":\"b\"}\n"));
+    CHECK(program::read(page).find("<h2>No differences</h2>") != std::string::npos);
+    CHECK(run(folder, schemas.words + "--output html /dev/full " + file).status == 2);
+}
+
 TEST_CASE("the exit status tells whether anything changes") {
     const Folder folder;
     const Schemas schemas(folder);

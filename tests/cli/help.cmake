@@ -4,7 +4,6 @@ cmake_minimum_required(VERSION 3.25)
 # What is written already, and may lack in the program: nothing is said of it either way.
 set(not_yet_commands generate)
 set(not_yet_options --count --invalid --explain)
-set(not_yet_check--output sarif junit html)
 
 # Text whose lines can be told apart as a list.
 function(lines_of text out)

@@ -109,7 +109,7 @@ TEST_CASE("the page has columns for what there is to tell") {
     changed.merge(vanished);
     changed.now_invalid = 1;
     changed.now_valid = 1;
-    const std::string compared = make_page({"s.json", {"p.json"}, true}, changed);
+    const std::string compared = make_page({"s.json", {"p.json"}, true, "", "old.json"}, changed);
     CHECK(count(compared, "<tr id=\"fault-") == 2);
     CHECK(compared.find(">Change</th>") != std::string::npos);
     CHECK(compared.find("<td class=\"change appears\" data-name=\"Change\"><span>appears</span></td>") !=

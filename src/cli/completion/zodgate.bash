@@ -22,7 +22,7 @@ _zodgate_options() {
 _zodgate_values() {
     case $1:$2 in
         check:--output) echo "text json ndjson payloads sarif junit html" ;;
-        diff:--output) echo "text json ndjson" ;;
+        diff:--output) echo "text json ndjson html" ;;
         lint:--output) echo "text json sarif" ;;
         check:--only) echo "all valid invalid" ;;
         check:--zod) echo "4" ;;

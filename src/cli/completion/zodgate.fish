@@ -30,7 +30,7 @@ complete -c zodgate -n '__zodgate_command check diff' -l seed -x -d 'Choose othe
 
 # Results.
 complete -c zodgate -n '__zodgate_command check' -l output -x -a 'text json ndjson payloads sarif junit html' -d 'Form of the results'
-complete -c zodgate -n '__zodgate_command diff' -l output -x -a 'text json ndjson' -d 'Form of the differences'
+complete -c zodgate -n '__zodgate_command diff' -l output -x -a 'text json ndjson html' -d 'Form of the differences'
 complete -c zodgate -n '__zodgate_command lint' -l output -x -a 'text json sarif' -d 'Form of the findings'
 complete -c zodgate -n '__zodgate_command check' -l only -x -a 'all valid invalid' -d 'Payloads that are told of'
 complete -c zodgate -n '__zodgate_command check' -l no-place -d 'Leave file and line out of ndjson'

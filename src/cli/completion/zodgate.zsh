@@ -76,7 +76,7 @@ _zodgate() {
             ;;
         diff)
             _arguments $help $operation $inputs $ends $color $reading $limits \
-                '--output=[Form of the differences]:form:(text json ndjson)' \
+                '*--output=[Form of the differences]:form:(text json ndjson html)' \
                 '--fail-fast[Stop at the first payload that is judged otherwise]' \
                 '1:old schema:_files' '2:new schema:_files' '*:input:_files'
             ;;
