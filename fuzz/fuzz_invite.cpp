@@ -1,6 +1,7 @@
 // Bytes, judged as an invite request; the answer must itself satisfy the error schema.
 #include "harness.hpp"
 
+#include <zodgate/generate.hpp>
 #include <zodgate/zodgate.hpp>
 
 #include <cstddef>
@@ -30,3 +31,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(again.issues().size() == 1);
     return 0;
 }
+
+#ifdef ZODGATE_LIBFUZZER
+// Half of the mutants are payloads, which get past what refuses bytes.
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                               unsigned seed) {
+    static const zodgate::Generator generator(zodgate::schemas::invite_request());
+    if (seed % 2 == 0) return LLVMFuzzerMutate(data, size, max_size);
+    return generator.mutate(data, size, max_size, seed, LLVMFuzzerMutate);
+}
+#endif

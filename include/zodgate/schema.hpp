@@ -17,6 +17,7 @@
 
 namespace zodgate {
 
+class Generator;
 class Messages;
 
 namespace plan {
@@ -146,6 +147,7 @@ class ZODGATE_EXPORT Schema {
     Result validate(std::string_view payload, ValueHandler& value, const Limits& limits) const noexcept;
 
   private:
+    friend class Generator;
     friend class http::Api;
     explicit Schema(std::shared_ptr<const plan::Plan> plan) noexcept;
     std::shared_ptr<const plan::Plan> plan_;

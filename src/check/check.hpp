@@ -61,6 +61,11 @@ Status judge(const plan::Plan& plan, std::string_view payload, const Limits& lim
 Status judge(const plan::Plan& plan, const json::Value* root, std::size_t bytes, const Limits& limits,
              json::Arena& memory, json::Value& parsed, const UseFindings& refused);
 
+/// Whether what a node of the plan asks for holds of a value alone. Dynamic references lead where they do from no other
+/// resource. What cannot be decided within the limits does not fit.
+/// @param bytes  of the text that the value came from
+bool fits(const plan::Plan& plan, plan::NodeId node, const json::Value& value, std::size_t bytes, const Limits& limits);
+
 /// What JavaScript's ToNumber (ECMA-262, 7.1.4) makes of a value that JSON.parse gave; NaN for objects. Recursive only
 /// through arrays of one item: the value must come from a bounded depth.
 double to_javascript_number(const json::Value& value);

@@ -196,4 +196,11 @@ Status judge(const Plan& plan, const Value* root, std::size_t bytes, const Limit
     return explanation.status();
 }
 
+bool fits(const Plan& plan, NodeId node, const Value& value, std::size_t bytes, const Limits& asked) {
+    json::PerThread<Workspace> workspace;
+    const Limits limits = within_what_can_be(asked);
+    Walk walk(plan, limits, bytes, nullptr, workspace.get().walk);
+    return walk.fits(node, value);
+}
+
 }  // namespace zodgate::check

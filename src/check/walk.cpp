@@ -57,6 +57,11 @@ void Walk::run(const Value* root) {
     if (!failed_ && strings_.stopped()) stop("max_pattern_steps", limits_.max_pattern_steps);
 }
 
+bool Walk::fits(NodeId node, const Value& value) {
+    const bool fits = fits_quietly(node, &value);
+    return fits && !is_stopped() && !strings_.stopped();
+}
+
 // What does not lead further down is in functions of its own, here and in the other files, so that the frames of the
 // recursion stay small.
 Outcome Walk::judge(NodeId id, const Value* value) {

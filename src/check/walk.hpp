@@ -60,6 +60,9 @@ class Walk {
     /// To be called once. Findings are good until the memory is used otherwise.
     void run(const Value* root);
 
+    /// Whether a value fits a node; instead of run(). Undecided is no.
+    bool fits(NodeId node, const Value& value);
+
     /// The limit that ended the walk, if one did; then there are no findings.
     struct Stop {
         const char* limit = nullptr;

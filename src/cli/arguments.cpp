@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <stdexcept>
 #include <utility>
 
 namespace zodgate::cli {
@@ -49,12 +50,14 @@ Arguments::Arguments()
     : app_("Checks JSON payloads against a JSON Schema and reports Zod's issues.", "zodgate"),
       check_command_(*app_.add_subcommand("check", "Judge payloads")),
       diff_command_(*app_.add_subcommand("diff", "Tell which payloads a new schema judges otherwise than the old one")),
+      generate_command_(*app_.add_subcommand("generate", "Make payloads up that a schema accepts, or refuses")),
       lint_command_(*app_.add_subcommand("lint", "Tell what schemas ask that nothing enforces, or that misleads")) {
     app_.set_version_flag("--version", "zodgate " + std::string(zodgate::version()) + " (Zod " +
                                            std::string(zodgate::zod_version()) + ")");
     app_.require_subcommand(1);
     describe_check(check_command_);
     describe_diff(diff_command_);
+    describe_generate(generate_command_);
     describe_lint(lint_command_);
 }
 
@@ -204,6 +207,33 @@ void Arguments::describe_reading(CLI::App& command, SchemaArguments& arguments) 
         ->allow_extra_args(false);
 }
 
+void Arguments::describe_generate(CLI::App& command) {
+    describe_schema(command, generate_.schema, generate_.reading);
+    command.add_option("--count", generate_.count, "How many payloads, one a line (default: 10)")
+        ->check(CLI::NonNegativeNumber)
+        ->option_text("N");
+    command.add_option("--seed", generate_.seed, "The same payloads for the same seed and schema (default: 0)")
+        ->check(CLI::NonNegativeNumber)
+        ->option_text("N");
+    command
+        .add_option("--invalid", typed_.invalid_rate,
+                    "Share of payloads that the schema refuses, as 0.1 or 10% (default: 0)")
+        ->check([](const std::string& typed) {
+            try {
+                read_rate(typed);
+                return std::string();
+            } catch (const std::invalid_argument& error) {
+                return std::string(error.what());
+            }
+        })
+        ->option_text("RATE");
+    command.add_flag("--explain", generate_.explains,
+                     "Write objects with the payload, whether it is valid, and how it is broken");
+    describe_reading(command, generate_.reading);
+    command.footer(
+        "Exit status: 0 all written, 2 could not: usage, the schema, or nothing satisfies it, 130 interrupted.\n");
+}
+
 void Arguments::describe_lint(CLI::App& command) {
     command.add_option("FILE", lint_.files, "JSON Schema documents, of draft-04 to 2020-12; - is standard input")
         ->required()
@@ -243,6 +273,11 @@ int Arguments::run_parsed() {
         lint_.color = colors.at(typed_.color);
         take_reading(lint_.reading);
         return lint(lint_);
+    }
+    if (generate_command_.parsed()) {
+        take_reading(generate_.reading);
+        if (!typed_.invalid_rate.empty()) generate_.invalid_rate = read_rate(typed_.invalid_rate);
+        return generate(generate_);
     }
     if (diff_command_.parsed()) {
         diff_.output = outputs.at(typed_.output);

@@ -30,10 +30,12 @@ class Arguments {
         std::string zod = "4";
         std::string semantics = "zod";
         std::string formats;
+        std::string invalid_rate;
     };
 
     void describe_check(CLI::App& command);
     void describe_diff(CLI::App& command);
+    void describe_generate(CLI::App& command);
     void describe_lint(CLI::App& command);
     static void describe_schema(CLI::App& command, std::string& file, SchemaArguments& reading);
     static CLI::Option* describe_operation(CLI::App& command, SchemaArguments& reading);
@@ -47,9 +49,11 @@ class Arguments {
     CLI::App app_;
     CLI::App& check_command_;
     CLI::App& diff_command_;
+    CLI::App& generate_command_;
     CLI::App& lint_command_;
     CheckArguments check_;
     DiffArguments diff_;
+    GenerateArguments generate_;
     LintArguments lint_;
     Words typed_;
 };

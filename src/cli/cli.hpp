@@ -17,6 +17,7 @@ namespace zodgate::cli {
 inline constexpr int exit_all_valid = 0;
 inline constexpr int exit_some_invalid = 1;
 inline constexpr int exit_could_not_run = 2;
+inline constexpr int exit_by_signal = 128;  ///< and the signal's number, as shells have it
 
 enum class Output : std::uint8_t { text, json, ndjson, payloads, sarif, junit };
 
@@ -69,6 +70,21 @@ struct DiffArguments {
 
 /// @return 0: no payload is judged otherwise, 1: some are, 2: it could not be run, or an input could not be read
 int diff(const DiffArguments& arguments);
+
+struct GenerateArguments {
+    std::string schema;  ///< a file, or "-" for standard input
+    SchemaArguments reading;
+    std::uint64_t count = 10;
+    std::uint64_t seed = 0;
+    double invalid_rate = 0;  ///< share of payloads that are refused, from 0 to 1
+    bool explains = false;
+};
+
+/// A share as typed: "0.1", or "10%". @throws std::invalid_argument if it is none from 0 to 1
+double read_rate(const std::string& typed);
+
+/// @return 0: all were written, 2: the schema cannot be read, nothing satisfies it, or they could not be written
+int generate(const GenerateArguments& arguments);
 
 struct LintArguments {
     std::vector<std::string> files;    ///< "-" is standard input

@@ -12,8 +12,6 @@
 namespace zodgate::cli {
 namespace {
 
-constexpr int exit_by_signal = 128;  // and the signal's number, as shells have it
-
 std::unique_ptr<Blocks> make_blocks(const InputArguments& arguments, const std::vector<std::string>& inputs) {
     BlockOptions options;
     options.all_lines = arguments.lines;

@@ -100,6 +100,7 @@ struct StringCheck {
     text::Search search = nullptr;
     std::optional<text::Pattern> pattern;
     std::size_t position = 0;  ///< with part: the UTF-16 code unit from which on it is looked for
+    std::string known_source;  ///< of a pattern that a scanner or a format's code stands for; may be empty
     InvalidFormat issue;       ///< of a string that fails; its `affix` is the prefix, suffix or part
     issue::Prepared prepared;  ///< of that
     std::string_view source;   ///< what the document has: a pattern, or the name of a format; it lives there

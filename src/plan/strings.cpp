@@ -205,6 +205,7 @@ class StringCompiler {
         bool unicode = false;
         if (std::optional<text::KnownPattern> known = known_pattern(model_, normal)) {
             check.scan = std::move(known->scan);
+            check.known_source = normal;
             unicode = known->unicode;
         } else {
             check.test = Test::pattern;
@@ -254,6 +255,7 @@ class StringCompiler {
         if (format.scan != nullptr) check.scan = format.scan;
         if (format.search != nullptr) check.test = Test::search;
         check.search = format.search;
+        check.known_source = format.pattern;
         check.issue.format = format.zod_name;
         return check;
     }
@@ -367,6 +369,7 @@ StringCheck compile_names(const Model& model, const Schema& schema, std::string_
     StringCheck check;
     if (std::optional<text::KnownPattern> known = known_pattern(model, text::regexp_source(pattern))) {
         check.scan = std::move(known->scan);
+        check.known_source = text::regexp_source(pattern);
     } else {
         check.test = Test::pattern;
         check.pattern = compile_pattern(model, schema, "patternProperties", pattern, patterns);

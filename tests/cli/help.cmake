@@ -1,10 +1,6 @@
 # What the program says of itself in --help, for the tests of what is written about it by hand.
 cmake_minimum_required(VERSION 3.25)
 
-# What is written already, and may lack in the program: nothing is said of it either way.
-set(not_yet_commands generate)
-set(not_yet_options --count --invalid --explain)
-
 # Text whose lines can be told apart as a list.
 function(lines_of text out)
     string(REGEX REPLACE "[][;\\]" " " text "${text}")

@@ -1,0 +1,81 @@
+// A seed in eight bytes, then a schema document: loading gives a schema or a SchemaError, and what is made up from a
+// schema, in both readings, is judged by it as announced; mutants keep to their size.
+#include "harness.hpp"
+
+#include <zodgate/generate.hpp>
+#include <zodgate/zodgate.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using harness::require;
+
+zodgate::Options options_for(zodgate::Semantics semantics) {
+    zodgate::Options options;
+    options.semantics = semantics;
+    options.formats = zodgate::Formats::all;
+    options.check_content = semantics == zodgate::Semantics::json_schema;
+    options.limits.max_union_work = 10000;
+    options.limits.max_pattern_steps = 100000;
+    return options;
+}
+
+bool has_issue(const zodgate::Result& result, const zodgate::Broken& broken) {
+    const auto& issues = result.issues();
+    return std::any_of(issues.begin(), issues.end(), [&broken](const zodgate::Issue& issue) {
+        return issue.path == broken.path && zodgate::code_of(issue) == broken.code;
+    });
+}
+
+void make(const zodgate::Schema& schema, const zodgate::Generator& generator, std::uint64_t seed) {
+    try {
+        const std::string payload = generator.valid(seed);
+        require(schema.validate(payload).valid());
+        require(payload == generator.valid(seed));
+        const zodgate::Broken broken = generator.invalid(seed);
+        const zodgate::Result result = schema.validate(broken.payload);
+        require(result.status() == (broken.malformed ? zodgate::Status::malformed : zodgate::Status::invalid));
+        require(broken.malformed || has_issue(result, broken));
+    } catch (const zodgate::GenerateError& error) {
+        require(!error.reason().empty());
+    }
+}
+
+void mutate(const zodgate::Generator& generator, std::string_view input, std::uint64_t seed) {
+    std::array<std::uint8_t, 257> data{};
+    data.back() = 0xA5;
+    const std::size_t most = data.size() - 1;
+    std::size_t size = std::min(input.size(), most);
+    std::copy_n(input.begin(), size, data.begin());
+    for (unsigned i = 0; i < 3; ++i) {
+        size = generator.mutate(data.data(), size, most, static_cast<unsigned>(seed) + i);
+        require(size <= most && data.back() == 0xA5);
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    constexpr std::size_t seed_bytes = 8;
+    if (size < seed_bytes) return 0;
+    std::uint64_t seed = 0;
+    for (std::size_t i = 0; i < seed_bytes; ++i) seed = seed << 8U | data[i];
+    const std::string_view document(reinterpret_cast<const char*>(data + seed_bytes), size - seed_bytes);
+    for (const zodgate::Semantics semantics : {zodgate::Semantics::zod, zodgate::Semantics::json_schema}) {
+        try {
+            const zodgate::Schema schema = zodgate::Schema::parse(document, options_for(semantics));
+            const zodgate::Generator generator(schema);
+            make(schema, generator, seed);
+            mutate(generator, document, seed);
+        } catch (const zodgate::SchemaError& error) {
+            require(!error.reason().empty());
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,144 @@
+// The public class.
+#include "generate/breaking.hpp"
+#include "generate/maker.hpp"
+#include "generate/mutation.hpp"
+
+#include <zodgate/generate.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace zodgate {
+namespace {
+
+using generate::Draft;
+using generate::Failure;
+using generate::Goal;
+using generate::Maker;
+using generate::Random;
+using generate::Survey;
+
+std::string describe(const Path& path, const std::string& reason) {
+    std::string out = "no payload was made";
+    const char* separator = ": at ";
+    for (const PathSegment& segment : path) {
+        out += std::exchange(separator, ".");
+        if (const auto* const name = std::get_if<std::string>(&segment)) {
+            out += *name;
+        } else {
+            out += std::to_string(std::get<std::uint64_t>(segment));
+        }
+    }
+    return out + ": " + reason;
+}
+
+Failure refusal_of(const Result& result) {
+    if (result.issues().empty()) return {{}, "there is not enough memory"};
+    const Issue& issue = result.issues().front();
+    return {issue.path, "what was made is refused: " + message_of(issue)};
+}
+
+}  // namespace
+
+GenerateError::GenerateError(Path path, std::string reason)
+    : std::runtime_error(describe(path, reason)), path_(std::move(path)), reason_(std::move(reason)) {}
+
+struct Generator::Parts {
+    Parts(const Schema& of, std::shared_ptr<const plan::Plan> plan) : schema(of), survey(std::move(plan)) {
+        goal.nodes.push_back(survey.plan().root);
+    }
+
+    // From several seeds, the later ones for small payloads; of failures the first is told, which is the most usual.
+    std::string make(Random& random, std::size_t max_bytes = SIZE_MAX) const {
+        if (survey.height_of(survey.plan().root) == Survey::unreachable) {
+            throw GenerateError({}, "nothing satisfies the schema");
+        }
+        constexpr std::size_t tries = 12;
+        Failure failure;
+        for (std::size_t i = 0; i < tries; ++i) {
+            Random own(random.next());
+            Maker maker(survey, own);
+            Draft draft;
+            Failure failed;
+            if (maker.make(goal, draft, i >= tries / 2)) {
+                std::string text = written(draft);
+                const Result result = schema.validate(text);
+                if (result.valid() && text.size() <= max_bytes) return text;
+                failed = result.valid() ? Failure{{}, "it would be longer than asked for"} : refusal_of(result);
+            } else {
+                failed = maker.failure();
+            }
+            if (failure.reason.empty()) failure = std::move(failed);
+        }
+        throw GenerateError(std::move(failure.path), std::move(failure.reason));
+    }
+
+    Broken break_any(Random& random) const {
+        constexpr std::size_t tries = 6;
+        const bool as_text = random.one_in(32);
+        std::string payload;
+        try {
+            for (std::size_t i = 0; i < tries; ++i) {
+                payload = make(random);
+                if (as_text) break;
+                if (std::optional<Broken> broken = break_payload(survey, schema, goal, payload, random)) {
+                    return std::move(*broken);
+                }
+            }
+        } catch (const GenerateError&) {
+            // What nothing satisfies, anything breaks.
+            if (std::optional<Broken> broken = break_anything(schema, random)) return std::move(*broken);
+            throw;
+        }
+        if (std::optional<Broken> broken = break_text(schema, payload, random)) return std::move(*broken);
+        throw GenerateError({}, "nothing was found that the schema refuses");
+    }
+
+    std::optional<std::string> mutate(std::string_view payload, std::size_t max_bytes, Random& random) const {
+        const std::uint64_t way = random.below(16);
+        if (way == 0) return make(random, max_bytes);
+        if (std::optional<std::string> near = mutated(survey, schema, goal, payload, max_bytes, random)) {
+            if (way > 2) return near;
+            std::optional<Broken> broken = break_payload(survey, schema, goal, *near, random);
+            return broken ? std::optional(std::move(broken->payload)) : near;
+        }
+        return make(random, max_bytes);
+    }
+
+    Schema schema;
+    Survey survey;
+    Goal goal;
+};
+
+Generator::Generator(const Schema& schema) : parts_(std::make_shared<const Parts>(schema, schema.plan_)) {}
+
+std::string Generator::valid(std::uint64_t seed) const {
+    Random random(seed);
+    return parts_->make(random);
+}
+
+Broken Generator::invalid(std::uint64_t seed) const {
+    Random random(seed ^ 0x6272656B656E21U);  // other payloads than valid() makes of the seed
+    return parts_->break_any(random);
+}
+
+std::size_t Generator::mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, unsigned seed,
+                              MutateBytes bytes) const noexcept {
+    Random random(seed);
+    size = std::min(size, max_size);
+    try {
+        if (random.one_in(16) && size > 0) {
+            return bytes != nullptr ? std::min(bytes(data, size, max_size), max_size)
+                                    : generate::mutate_bytes(data, size, max_size, random);
+        }
+        const std::string input(reinterpret_cast<const char*>(data), size);
+        const std::optional<std::string> mutant = parts_->mutate(input, max_size, random);
+        if (!mutant || mutant->size() > max_size) return size;
+        std::transform(mutant->begin(), mutant->end(), data, [](char c) { return static_cast<std::uint8_t>(c); });
+        return mutant->size();
+    } catch (...) {
+        return size;  // nothing satisfies the schema in so few bytes, or memory ran out
+    }
+}
+
+}  // namespace zodgate
