@@ -136,9 +136,14 @@ void Pipeline::hand_on(std::uint64_t number, Outcome& outcome) {
         }
         return;
     }
-    // Whoever has the next block takes those that wait behind it, too.
+    // Whoever has the next block hands on those that wait behind it, too, and keeps nobody from judging meanwhile.
     for (;;) {
-        if (!is_stopped_ && (!take_(outcome) || outcome.is_last)) is_stopped_ = true;
+        if (!is_stopped_) {
+            lock.unlock();
+            const bool is_more_wanted = take_(outcome) && !outcome.is_last;
+            lock.lock();
+            if (!is_more_wanted) is_stopped_ = true;
+        }
         ++next_;
         const auto waiting = finished_.find(next_);
         if (waiting == finished_.end()) break;

@@ -35,8 +35,18 @@ expect("{\"email\":\"ada@example.com\",\"role\":\"owner\"}" "400 {\"error\":\"Va
 expect_of("${GATE}" "{\"email\":\"ada@example.com\",\"role\":\"admin\"}" "ada@example.com joins org_1")
 expect_of("${GATE}" "{\"email\":\"ada@example.com\"}" "400 {\"error\":\"Validation error\",\"issues\":[{\"code\":\"invalid_value\",\"values\":[\"admin\",\"member\"],\"path\":[\"role\"],\"message\":\"Invalid option: expected one of \\\"admin\\\"|\\\"member\\\"\"}]}")
 
-# What `zodgate lint` says of the example, letter for letter; where the program is built.
+# What `zodgate check` sums up, and what `zodgate lint` says of its example, letter for letter; where the program is built.
 if(PROGRAM)
+    execute_process(COMMAND "${PROGRAM}" check --quiet --schema schemas/invite_request.schema.json schemas/examples
+        WORKING_DIRECTORY "${SOURCE_DIR}" OUTPUT_VARIABLE summary RESULT_VARIABLE result)
+    if(NOT result EQUAL 1)
+        message(FATAL_ERROR "zodgate check ended with ${result} instead of 1")
+    endif()
+    string(FIND "${readme}" "```text\n${summary}```" place)
+    if(place EQUAL -1)
+        message(FATAL_ERROR "README.md does not show what zodgate check prints:\n${summary}")
+    endif()
+
     execute_process(COMMAND "${PROGRAM}" lint tests/readme/lint.schema.json
         WORKING_DIRECTORY "${SOURCE_DIR}" OUTPUT_VARIABLE findings RESULT_VARIABLE result)
     if(NOT result EQUAL 1)
