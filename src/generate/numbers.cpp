@@ -2,10 +2,9 @@
 // contract, no functions of the mathematical library but exact ones.
 #include "check/numbers.hpp"
 #include "generate/maker.hpp"
+#include "json/decimal.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -14,31 +13,9 @@
 namespace zodgate::generate {
 namespace {
 
+using json::Decimal;
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-// digits × 10^exponent
-struct Decimal {
-    std::uint64_t digits = 0;
-    int exponent = 0;
-};
-
-// The shortest that reads as a finite number above 0.
-Decimal decimal_of(double number) noexcept {
-    std::array<char, 32> buffer{};
-    const char* const end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific).ptr;
-    Decimal decimal;
-    const char* at = buffer.data();
-    for (; *at != 'e'; ++at) {
-        if (*at == '.') continue;
-        decimal.digits = decimal.digits * 10 + static_cast<std::uint64_t>(*at - '0');
-        if (at != buffer.data()) --decimal.exponent;
-    }
-    int written = 0;
-    std::from_chars(at + (at[1] == '+' ? 2 : 1), end, written);
-    decimal.exponent += written;
-    return decimal;
-}
 
 std::optional<std::uint64_t> times_ten(std::uint64_t number, int power) noexcept {
     for (; power > 0; --power) {
@@ -83,7 +60,7 @@ void restrict_by(const plan::NumberNode& node, Bounds& bounds) {
     for (const double divisor : node.multiple_of) {
         const double size = std::abs(divisor);
         if (size == 0 || !std::isfinite(size)) continue;
-        const Decimal decimal = decimal_of(size);
+        const Decimal decimal = json::shortest_decimal(size);
         if (!bounds.step) {
             bounds.step = decimal;
         } else if (const std::optional<Decimal> both = common_multiple(*bounds.step, decimal)) {

@@ -7,12 +7,12 @@ namespace {
 
 namespace fs = std::filesystem;
 using program::Folder;
+using program::good;
+using program::invite;
 using program::read;
-using program::Run;
 using program::run;
+using program::Run;
 
-const std::string invite = std::string("check --schema ") + ZODGATE_SCHEMAS + "/invite_request.schema.json ";
-const std::string good = R"({"email":"a@b.co","role":"admin"})";
 const std::string role_issue =
     R"({"code":"invalid_value","values":["admin","member"],"path":["role"],"message":"Invalid option: expected one of \"admin\"|\"member\""})";
 

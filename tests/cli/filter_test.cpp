@@ -8,14 +8,13 @@
 namespace {
 
 using program::Folder;
+using program::good;
+using program::invite;
 using program::Process;
 using program::read;
-using program::Run;
 using program::run;
-
-const std::string schema_file = std::string(ZODGATE_SCHEMAS) + "/invite_request.schema.json";
-const std::string invite = "check --schema " + schema_file + " ";
-const std::string good = R"({"email":"a@b.co","role":"admin"})";
+using program::Run;
+using program::schema_file;
 
 }  // namespace
 

@@ -4,16 +4,16 @@
 
 namespace {
 
+using program::bad;
 using program::Folder;
+using program::good;
 using program::Process;
 using program::read;
-using program::Run;
 using program::run;
+using program::Run;
+using program::schema_file;
 
-const std::string schema_file = std::string(ZODGATE_SCHEMAS) + "/invite_request.schema.json";
-const std::string invite = "check --schema " + schema_file + " --output junit ";
-const std::string good = R"({"email":"a@b.co","role":"admin"})";
-const std::string bad = R"({"email":"a@b.co","role":"owner"})";
+const std::string invite = program::invite + "--output junit ";
 const std::string xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"zodgate\">\n";
 
 /// What XPath says of a document. Where there is no xmllint, nothing is asked.

@@ -11,6 +11,12 @@
 
 namespace program {
 
+// The schema of the invite request, words that judge by it, and two payloads.
+inline const std::string schema_file = std::string(ZODGATE_SCHEMAS) + "/invite_request.schema.json";
+inline const std::string invite = "check --schema " + schema_file + " ";
+inline const std::string good = R"({"email":"a@b.co","role":"admin"})";
+inline const std::string bad = R"({"email":"a@b.co","role":"owner"})";
+
 struct Run {
     int status;
     std::string out;

@@ -14,16 +14,15 @@
 namespace {
 
 namespace fs = std::filesystem;
+using program::bad;
 using program::Folder;
+using program::good;
+using program::invite;
 using program::Process;
 using program::read;
-using program::Run;
 using program::run;
-
-const std::string schema_file = std::string(ZODGATE_SCHEMAS) + "/invite_request.schema.json";
-const std::string invite = "check --schema " + schema_file + " ";
-const std::string good = R"({"email":"a@b.co","role":"admin"})";
-const std::string bad = R"({"email":"a@b.co","role":"owner"})";
+using program::Run;
+using program::schema_file;
 
 std::string numbered(int number, bool valid) {
     return "{\"email\":\"user." + std::to_string(number) + "@example.com\",\"role\":\"" + (valid ? "admin" : "owner") +

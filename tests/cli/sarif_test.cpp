@@ -7,15 +7,14 @@
 
 namespace {
 
+using program::bad;
 using program::faults_of_sarif;
 using program::Folder;
+using program::good;
+using program::invite;
 using program::Process;
-using program::Run;
 using program::run;
-
-const std::string invite = std::string("check --schema ") + ZODGATE_SCHEMAS + "/invite_request.schema.json ";
-const std::string good = R"({"email":"a@b.co","role":"admin"})";
-const std::string bad = R"({"email":"a@b.co","role":"owner"})";
+using program::Run;
 
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;
