@@ -5,7 +5,9 @@
 #include <zodgate/version.hpp>
 
 #include <algorithm>
-#include <iterator>
+#include <charconv>
+#include <cstdio>
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -42,6 +44,35 @@ std::vector<std::string> with_page_option(const std::vector<std::string>& words)
         out.push_back(page_option + ("=" + page_file(words, i)));
     }
     return out;
+}
+
+// Digits alone: neither octal nor hexadecimal, and nothing that would be taken for the largest number there is.
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
+    const auto read = [least, most](std::string& typed) {
+        std::uint64_t number = 0;
+        const char* const end = typed.data() + typed.size();
+        const auto [stop, error] = std::from_chars(typed.data(), end, number);
+        if (error != std::errc() || stop != end || number < least || number > most) {
+            const bool is_open = most == std::numeric_limits<std::uint64_t>::max();
+            return typed + " is no whole number " +
+                   (is_open ? "of at least " + std::to_string(least) + ", or too large"
+                            : "from " + std::to_string(least) + " to " + std::to_string(most));
+        }
+        typed = std::to_string(number);
+        return std::string();
+    };
+    return CLI::Validator(read, "");
+}
+
+// CLI11 would take the next word.
+void refuse_missing_values(const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+        if (word == "--") return;
+        if (word.size() > 3 && word.compare(0, 2, "--") == 0 && word.back() == '=' &&
+            word.find('=') == word.size() - 1) {
+            throw CLI::ValidationError(word.substr(0, word.size() - 1), "there is no value behind \"=\"");
+        }
+    }
 }
 
 }  // namespace
@@ -87,8 +118,8 @@ void Arguments::describe_check(CLI::App& command) {
     describe_reading(command, check_.reading);
     describe_limits(command, check_.input.limits);
     command.footer(
-        "Exit status: 0 all payloads valid, 1 some not, 2 could not run or could not read an input, 130 "
-        "interrupted.\n");
+        "Exit status: 0 all payloads valid, 1 some not, 2 could not run, read an input or write the "
+        "results, 130 interrupted.\n");
 }
 
 void Arguments::describe_diff(CLI::App& command) {
@@ -111,8 +142,8 @@ void Arguments::describe_diff(CLI::App& command) {
     describe_reading(command, diff_.reading);
     describe_limits(command, diff_.input.limits);
     command.footer(
-        "Exit status: 0 all payloads judged as before, 1 some not, 2 could not run or could not read an input, 130 "
-        "interrupted.\n");
+        "Exit status: 0 all payloads judged as before, 1 some not, 2 could not run, read an input or write the "
+        "results, 130 interrupted.\n");
 }
 
 // Either a schema, or a document and an operation in it.
@@ -126,7 +157,7 @@ void Arguments::describe_schema(CLI::App& command, std::string& file, SchemaArgu
     schema->excludes(openapi);
     openapi->needs(operation);
     operation->needs(openapi);
-    command.final_callback([&command, &file] {
+    command.final_callback([&file] {
         if (!file.empty()) return;
         throw CLI::RequiredError("one of --schema FILE and --openapi FILE");
     });
@@ -151,28 +182,32 @@ void Arguments::describe_inputs(CLI::App& command, InputArguments& arguments) {
         ->option_text("...");
     command.add_flag("--lines", arguments.lines, "Read one payload a line (always so for .ndjson and .jsonl)");
     command.add_option("--jobs", arguments.jobs, "Threads (default: one for each core)")
-        ->check(CLI::Range(1, 1024))
+        ->transform(whole_number(1, 1024))
         ->option_text("N");
-    command.add_option("--sample", arguments.sample, "Judge N payloads only, chosen by chance")
-        ->check(CLI::PositiveNumber)
-        ->option_text("N");
-    command.add_option("--seed", arguments.seed, "Choose others (default: 0)")->option_text("N");
+    CLI::Option* const sample =
+        command.add_option("--sample", arguments.sample, "Judge N payloads only, chosen by chance")
+            ->transform(whole_number(1))
+            ->option_text("N");
+    command.add_option("--seed", arguments.seed, "Choose others (default: 0)")
+        ->transform(whole_number(0))
+        ->option_text("N")
+        ->needs(sample);
 }
 
 void Arguments::describe_limits(CLI::App& command, Limits& limits) {
     command.add_option("--max-issues", limits.max_issues, "Most issues reported a payload (default: 1000)")
-        ->check(CLI::PositiveNumber)
+        ->transform(whole_number(1))
         ->option_text("N");
     command.add_option("--max-bytes", limits.max_bytes, "Longest payload judged, in bytes (default: 2147483647)")
-        ->check(CLI::PositiveNumber)
+        ->transform(whole_number(1, 2147483647))
         ->option_text("N");
     command
         .add_option("--max-pattern-steps", limits.max_pattern_steps,
                     "Most steps of a regular expression over one string (default: 1000000)")
-        ->check(CLI::PositiveNumber)
+        ->transform(whole_number(1))
         ->option_text("N");
     command.add_option("--max-depth", limits.max_depth, "Deepest nesting judged, at most 1000 (default: 256)")
-        ->check(CLI::Range(1, 1000))
+        ->transform(whole_number(1, 1000))
         ->option_text("N");
 }
 
@@ -210,10 +245,10 @@ void Arguments::describe_reading(CLI::App& command, SchemaArguments& arguments) 
 void Arguments::describe_generate(CLI::App& command) {
     describe_schema(command, generate_.schema, generate_.reading);
     command.add_option("--count", generate_.count, "How many payloads, one a line (default: 10)")
-        ->check(CLI::NonNegativeNumber)
+        ->transform(whole_number(0))
         ->option_text("N");
     command.add_option("--seed", generate_.seed, "The same payloads for the same seed and schema (default: 0)")
-        ->check(CLI::NonNegativeNumber)
+        ->transform(whole_number(0))
         ->option_text("N");
     command
         .add_option("--invalid", typed_.invalid_rate,
@@ -288,18 +323,37 @@ int Arguments::run_parsed() {
     check_.output = outputs.at(typed_.output);
     check_.color = colors.at(typed_.color);
     check_.only = only.at(typed_.only);
+    if (check_.no_place && check_.output != Output::ndjson) {
+        complain("--no-place is for --output ndjson");
+        return exit_could_not_run;
+    }
     take_reading(check_.reading);
     return check(check_);
 }
 
+// Help and version are errors to CLI11, with exit code 0.
+int Arguments::end_with_usage(const CLI::ParseError& error, const std::vector<std::string>& words) const {
+    if (error.get_exit_code() == 0) return end_with(app_.exit(error));
+    const bool is_command = !words.empty() && !words.front().empty() && words.front().front() != '-';
+    const std::vector<const CLI::App*> commands = app_.get_subcommands({});
+    const auto is_named = [&words](const CLI::App* command) { return command->get_name() == words.front(); };
+    if (is_command && std::none_of(commands.begin(), commands.end(), is_named)) {
+        complain("there is no command \"" + words.front() + "\"; there are check, diff, generate and lint");
+    } else {
+        complain(error.what());
+    }
+    std::fputs("Run with --help for more information.\n", stderr);
+    return exit_could_not_run;
+}
+
 int Arguments::run(std::vector<std::string> words) {
     try {
-        words = with_page_option(words);
-        std::reverse(words.begin(), words.end());
-        app_.parse(std::move(words));
+        refuse_missing_values(words);
+        std::vector<std::string> reversed = with_page_option(words);
+        std::reverse(reversed.begin(), reversed.end());
+        app_.parse(std::move(reversed));
     } catch (const CLI::ParseError& error) {
-        // Help and version are errors to CLI11, with exit code 0.
-        return app_.exit(error) == 0 ? exit_all_valid : exit_could_not_run;
+        return end_with_usage(error, words);
     }
     return run_parsed();
 }

@@ -45,6 +45,7 @@ class Arguments {
     void describe_reading(CLI::App& command, SchemaArguments& arguments);
     void take_reading(SchemaArguments& arguments) const;
     int run_parsed();
+    int end_with_usage(const CLI::ParseError& error, const std::vector<std::string>& words) const;
 
     CLI::App app_;
     CLI::App& check_command_;

@@ -1,7 +1,9 @@
-// A stream of bytes, and what it is made of: private to source.cpp and decompression.cpp.
+// A stream of bytes, and what it is made of: private to source.cpp, decompression.cpp and inputs.cpp.
 #pragma once
 
 #include "cli/source.hpp"
+
+#include <sys/stat.h>
 
 #include <array>
 #include <memory>
@@ -35,6 +37,9 @@ class FileBytes : public Source::Bytes {
     bool would_wait() const override;
     std::uint64_t position() const noexcept override { return position_; }
 
+    /// Whether all of it is there already, as of no pipe or terminal.
+    bool is_regular() const noexcept { return is_regular_; }
+
     /// What to call the file where something is wrong with it.
     const std::string& name() const noexcept { return name_; }
 
@@ -52,6 +57,9 @@ class FileBytes : public Source::Bytes {
     std::size_t head_size_ = 0;
     std::size_t head_taken_ = 0;
 };
+
+/// Whether standard output goes into that file.
+bool is_output(const struct stat& file);
 
 /// The file's own bytes, or what they are the compressed form of. @throws InputError
 std::unique_ptr<Source::Bytes> decompressed(std::unique_ptr<FileBytes> bytes);

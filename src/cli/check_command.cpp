@@ -5,6 +5,7 @@
 
 #include <new>
 #include <optional>
+#include <variant>
 
 namespace zodgate::cli {
 namespace {
@@ -18,7 +19,7 @@ std::unique_ptr<Report> make_report(const CheckArguments& arguments) {
         case Output::junit: return make_junit_report();
         case Output::text: break;
     }
-    return make_text_report(is_colored(arguments.color));
+    return make_text_report(is_colored(arguments.color), !arguments.input.quiet);
 }
 
 bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid) {
@@ -34,12 +35,20 @@ bool is_told(const CheckArguments& arguments, const Payload& payload, bool valid
     return !valid || is_wanted;
 }
 
+// What a file of lines looks like to who takes it for one payload.
+bool has_further_value(const Result& result) {
+    if (result.status() != Status::malformed || result.issues().empty()) return false;
+    const auto* const fault = std::get_if<NotJson>(&result.issues().front().parameters);
+    return fault != nullptr && fault->reason == "something follows the value";
+}
+
 }  // namespace
 
 int check(const CheckArguments& arguments) {
     std::optional<Schema> schema;
     std::optional<PageFile> page;
     try {
+        refuse_standard_input_twice({arguments.schema}, arguments.input.inputs);
         schema = load_schema(arguments.schema, arguments.reading);
         if (!arguments.page.empty()) page.emplace(arguments.page);
     } catch (const InputError& error) {
@@ -51,12 +60,15 @@ int check(const CheckArguments& arguments) {
         const Result result = schema->validate(payload.text, arguments.input.limits);
         if (result.status() == Status::out_of_memory) throw std::bad_alloc();
         outcome.tally.add(payload, result);
+        if (!payload.line && has_further_value(result)) {
+            outcome.warnings.push_back(payload.file.name + ": a payload a line is read with --lines");
+        }
         if (is_told(arguments, payload, result.valid())) report->append(outcome.records, payload, result);
         return result.valid() || !arguments.fail_fast;
     };
     const Tally tally = judge_all(arguments.input, judge, *report);
     report->finish(tally);
-    if (arguments.output != Output::text) tell_summary(summary_text(tally, false), arguments.input.quiet);
+    if (arguments.output != Output::text) tell_summary(summary_text(tally, false, false), arguments.input.quiet);
     const PageSubject subject{arguments.schema, arguments.input.inputs, interrupt() != 0, arguments.reading.operation};
     const bool has_page = !page || page->write(subject, tally);
     const bool is_fine = tally.refused() == 0 || arguments.exit_zero;

@@ -97,6 +97,9 @@ struct LintArguments {
 /// @return 0: nothing found, 1: something found, 2: a file could not be looked at
 int lint(const LintArguments& arguments);
 
+/// @throws InputError if more than one of these is standard input, which can be read once
+void refuse_standard_input_twice(const std::vector<std::string>& schemas, const std::vector<std::string>& inputs);
+
 /// The schema in a file, or the reason why it cannot be loaded, with its place. @throws InputError
 Schema load_schema(const std::string& file, const SchemaArguments& reading);
 

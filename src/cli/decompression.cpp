@@ -27,7 +27,8 @@ class Decompressed : public Source::Bytes {
     explicit Decompressed(std::unique_ptr<FileBytes> file) : file_(std::move(file)), compressed_(piece) {}
 
     std::uint64_t position() const noexcept override { return file_->position(); }
-    bool would_wait() const override { return begin_ == end_ && file_->would_wait(); }
+    // What is left of a pipe may be the end of a member or a frame, which gives no bytes.
+    bool would_wait() const override { return !file_->is_regular(); }
 
   protected:
     // @return false at the end of the file

@@ -78,6 +78,7 @@ int diff(const DiffArguments& arguments) {
     std::vector<Schema> schemas;
     std::optional<PageFile> page;
     try {
+        refuse_standard_input_twice({arguments.old_schema, arguments.new_schema}, arguments.input.inputs);
         schemas.push_back(load_schema(arguments.old_schema, arguments.reading));
         schemas.push_back(load_schema(arguments.new_schema, arguments.reading));
         if (!arguments.page.empty()) page.emplace(arguments.page);

@@ -1,5 +1,6 @@
 #include "cli/diff_report.hpp"
 
+#include "cli/interrupt.hpp"
 #include "cli/json_members.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
@@ -84,6 +85,7 @@ class JsonReport : public DiffReport {
             .number("other_issues", tally.other_issues)
             .number("unreadable", tally.unreadable)
             .raw("faults", faults_array(tally));
+        if (interrupt() != 0) summary.raw("interrupted", "true");
         if (tally.other_faults > 0) summary.number("other_faults", tally.other_faults);
         results_.finish(summary.take());
     }
@@ -99,7 +101,8 @@ std::string diff_summary_text(const Tally& tally, bool colored) {
                          " judged as before, " + grouped(tally.now_invalid) + " now invalid, " +
                          grouped(tally.now_valid) + " now valid, " + grouped(tally.other_issues) + " with other issues";
     if (tally.unreadable > 0) counts += "; " + counted(tally.unreadable, "input") + " unreadable";
-    const bool is_clean = tally.changed() == 0 && tally.unreadable == 0;
+    if (interrupt() != 0) counts += "; interrupted";
+    const bool is_clean = tally.changed() == 0 && tally.unreadable == 0 && interrupt() == 0;
     return paint(colored, is_clean ? "32" : "31", counts) + "\n" + faults_text(tally, colored);
 }
 

@@ -1,8 +1,11 @@
 #include "cli/inputs.hpp"
 
+#include "cli/bytes.hpp"
 #include "cli/source.hpp"
 #include "json/json.hpp"
 #include "text/text.hpp"
+
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -75,7 +78,11 @@ std::vector<std::string> files_of(const std::string& input) {
         std::error_code ignored;
         // Links that lead nowhere are kept, to be complained of; pipes and devices in a folder are no payload files.
         const bool is_file = entry->is_regular_file(ignored) || !entry->exists(ignored);
-        if (is_file && is_payload_file(entry->path().native())) files.push_back(entry->path().string());
+        if (!is_file || !is_payload_file(entry->path().native())) continue;
+        // A shell has made that one for this very command.
+        struct stat status {};
+        if (stat(entry->path().c_str(), &status) == 0 && is_output(status)) continue;
+        files.push_back(entry->path().string());
     }
     if (error) throw InputError("cannot read the folder " + input + ": " + error.message());
     if (files.empty()) throw InputError("the folder " + input + " holds no *.json, *.ndjson or *.jsonl file");

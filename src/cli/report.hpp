@@ -26,7 +26,8 @@ class Report : public Taker {
     virtual void finish(const Tally& tally) = 0;
 };
 
-std::unique_ptr<Report> make_text_report(bool colored);
+/// @param is_listed  whether payloads are told of, and not summed up alone
+std::unique_ptr<Report> make_text_report(bool colored, bool is_listed);
 /// @param places  whether records say where a payload is
 std::unique_ptr<Report> make_ndjson_report(bool places);
 std::unique_ptr<Report> make_json_report();
@@ -36,7 +37,8 @@ std::unique_ptr<Report> make_sarif_report();
 std::unique_ptr<Report> make_junit_report();
 
 /// Counts, and a table of the most frequent faults.
-std::string summary_text(const Tally& tally, bool colored);
+/// @param is_listed  whether the faults of a single payload have been told already
+std::string summary_text(const Tally& tally, bool colored, bool is_listed);
 
 /// A line for each of the most frequent faults, and how many there are beside.
 std::string faults_text(const Tally& tally, bool colored);

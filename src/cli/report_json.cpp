@@ -1,4 +1,5 @@
 // Results for programs, in forms of our own.
+#include "cli/interrupt.hpp"
 #include "cli/json_members.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
@@ -55,6 +56,7 @@ class JsonReport : public Report {
             .number("malformed", tally.malformed)
             .number("unreadable", tally.unreadable)
             .raw("faults", faults_array(tally));
+        if (interrupt() != 0) summary.raw("interrupted", "true");
         if (tally.other_faults > 0) summary.number("other_faults", tally.other_faults);
         results_.finish(summary.take());
     }
@@ -68,7 +70,8 @@ class PayloadReport : public Report {
   public:
     void append(std::string& out, const Payload& payload, const Result&) const override {
         const std::size_t before = out.size();
-        out += payload.text;
+        const bool has_mark = payload.text.substr(0, json::byte_order_mark.size()) == json::byte_order_mark;
+        out += payload.text.substr(has_mark ? json::byte_order_mark.size() : 0);
         if (!payload.line) {
             for (std::size_t i = before; i < out.size(); ++i) {
                 if (out[i] == '\n' || out[i] == '\r') out[i] = ' ';

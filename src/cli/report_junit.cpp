@@ -46,6 +46,7 @@ std::string failure_element(const Payload& payload, const Result& result) {
     std::string body;
     std::size_t told = 0;
     for (; told < issues.size() && body.size() < longest_body; ++told) body += issue_line(payload, issues[told]);
+    if (result.patterns_stopped()) body += "a pattern took more than --max-pattern-steps, and counts as not matched\n";
     if (result.truncated() || told < issues.size()) {
         body += "further issues left out after " + std::to_string(told) + "\n";
     }

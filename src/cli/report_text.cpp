@@ -15,7 +15,7 @@ constexpr std::size_t most_faults_shown = 30;
 
 class TextReport : public Report {
   public:
-    explicit TextReport(bool colored) : colored_(colored) {}
+    TextReport(bool colored, bool is_listed) : colored_(colored), is_listed_(is_listed) {}
 
     void append(std::string& out, const Payload& payload, const Result& result) const override {
         if (result.valid()) {
@@ -23,6 +23,10 @@ class TextReport : public Report {
             return;
         }
         for (const Issue& issue : result.issues()) out += issue_text(payload, issue);
+        if (result.patterns_stopped()) {
+            out += bold(place_text(payload)) +
+                   ": a pattern took more than --max-pattern-steps, and counts as not matched\n";
+        }
         if (result.truncated()) {
             out += bold(place_text(payload)) + ": further issues left out after " +
                    std::to_string(result.issues().size()) + "\n";
@@ -30,7 +34,7 @@ class TextReport : public Report {
     }
 
     void write(std::string_view records) override { write_out(records); }
-    void finish(const Tally& tally) override { write_out(summary_text(tally, colored_)); }
+    void finish(const Tally& tally) override { write_out(summary_text(tally, colored_, is_listed_)); }
 
   private:
     std::string bold(const std::string& text) const { return paint(colored_, "1", text); }
@@ -51,12 +55,14 @@ class TextReport : public Report {
     }
 
     bool colored_;
+    bool is_listed_;
 };
 
 std::string counts_text(const Tally& tally) {
     std::string out = counted(tally.payloads, "payload") + ": " + grouped(tally.valid) + " valid, " +
                       grouped(tally.invalid) + " invalid, " + grouped(tally.malformed) + " malformed";
     if (tally.unreadable > 0) out += "; " + counted(tally.unreadable, "input") + " unreadable";
+    if (interrupt() != 0) out += "; interrupted";
     return out;
 }
 
@@ -117,11 +123,10 @@ std::string faults_text(const Tally& tally, bool colored) {
     return out;
 }
 
-// Of one payload that is refused, all has been said already.
-std::string summary_text(const Tally& tally, bool colored) {
-    const bool is_clean = tally.refused() == 0 && tally.unreadable == 0;
+std::string summary_text(const Tally& tally, bool colored, bool is_listed) {
+    const bool is_clean = tally.refused() == 0 && tally.unreadable == 0 && interrupt() == 0;
     const std::string counts = paint(colored, is_clean ? "32" : "31", counts_text(tally)) + "\n";
-    return tally.refused() < 2 ? counts : counts + faults_text(tally, colored);
+    return is_listed && tally.refused() < 2 ? counts : counts + faults_text(tally, colored);
 }
 
 void tell_summary(const std::string& summary, bool quiet) {
@@ -129,6 +134,8 @@ void tell_summary(const std::string& summary, bool quiet) {
     if (is_watched || interrupt() != 0) std::fputs(summary.c_str(), stderr);
 }
 
-std::unique_ptr<Report> make_text_report(bool colored) { return std::make_unique<TextReport>(colored); }
+std::unique_ptr<Report> make_text_report(bool colored, bool is_listed) {
+    return std::make_unique<TextReport>(colored, is_listed);
+}
 
 }  // namespace zodgate::cli

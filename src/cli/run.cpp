@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -76,8 +77,11 @@ Tally judge_all(const InputArguments& arguments, const Pipeline::Judge& judge, T
     watch_interrupts();
     const std::vector<std::string> inputs =
         arguments.inputs.empty() ? std::vector<std::string>{std::string(standard_input)} : arguments.inputs;
+    const bool is_typed =
+        std::find(inputs.begin(), inputs.end(), standard_input) != inputs.end() && isatty(STDIN_FILENO) == 1;
+    if (is_typed && !arguments.quiet) complain("reading payloads from standard input, until Ctrl-D");
     const std::unique_ptr<Blocks> blocks = make_blocks(arguments, inputs);
-    Progress progress(*blocks, inputs, !arguments.quiet);
+    Progress progress(*blocks, inputs, !arguments.quiet && !is_typed);
     Results results(inputs, taker, progress);
     Pipeline pipeline(*blocks, arguments.limits.max_bytes, judge,
                       [&results](Outcome& outcome) { return results.take(outcome); });

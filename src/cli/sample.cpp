@@ -58,21 +58,17 @@ class SampledBlocks : public Blocks {
 
     void read() {
         is_read_ = true;
-        std::vector<Chosen> said;
         Block block;
         while (blocks_->next(block)) {
             take_lines(block);
-            for (std::string& file : block.files) {
-                if (Chosen* const place = place_for_next()) place->block = of_file(block, std::move(file));
-            }
-            if (block.failure.empty() && block.warning.empty()) continue;
-            said.push_back({seen_, Block{block.input, block.file, 1, {}, {}, block.failure, block.warning}});
+            for (std::string& file : block.files) take_file(block, std::move(file));
+            if (!block.failure.empty() || !block.warning.empty()) say(block, block.failure, block.warning);
         }
         // Of a number, what is said comes behind the payload.
         const auto by_number = [](const Chosen& left, const Chosen& right) { return left.number < right.number; };
         std::sort(chosen_.begin(), chosen_.end(), by_number);
         const auto middle = static_cast<std::ptrdiff_t>(chosen_.size());
-        std::move(said.begin(), said.end(), std::back_inserter(chosen_));
+        std::move(said_.begin(), said_.end(), std::back_inserter(chosen_));
         std::inplace_merge(chosen_.begin(), chosen_.begin() + middle, chosen_.end(), by_number);
     }
 
@@ -87,6 +83,21 @@ class SampledBlocks : public Blocks {
                 place->block = Block{block.input, block.file, number, std::string(line), {}, {}, {}};
             }
         }
+    }
+
+    // What cannot be opened is said whether it would be chosen or not, and is no payload.
+    void take_file(const Block& block, std::string file) {
+        try {
+            if (file != standard_input) const Source source(file);
+        } catch (const InputError& error) {
+            say(block, error.what(), {});
+            return;
+        }
+        if (Chosen* const place = place_for_next()) place->block = of_file(block, std::move(file));
+    }
+
+    void say(const Block& block, const std::string& failure, const std::string& warning) {
+        said_.push_back({seen_, Block{block.input, block.file, 1, {}, {}, failure, warning}});
     }
 
     static Block of_file(const Block& block, std::string file) {
@@ -112,6 +123,7 @@ class SampledBlocks : public Blocks {
     bool is_read_ = false;
     std::uint64_t seen_ = 0;
     std::vector<Chosen> chosen_;
+    std::vector<Chosen> said_;
     std::size_t next_ = 0;
 };
 

@@ -15,6 +15,13 @@
 
 namespace zodgate::cli {
 
+// What is written would be read again, without end.
+bool is_output(const struct stat& file) {
+    struct stat output {};
+    if (fstat(STDOUT_FILENO, &output) != 0 || !S_ISREG(output.st_mode)) return false;
+    return output.st_dev == file.st_dev && output.st_ino == file.st_ino;
+}
+
 FileBytes::FileBytes(const std::string& path) : name_(path == standard_input ? "standard input" : path) {
     descriptor_ = path == standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor_ < 0) fail(errno);
@@ -25,6 +32,10 @@ FileBytes::FileBytes(const std::string& path) : name_(path == standard_input ? "
         throw InputError("cannot read " + name_ + ": it is a folder");
     }
     is_regular_ = S_ISREG(status.st_mode);
+    if (is_regular_ && is_output(status)) {
+        if (descriptor_ != STDIN_FILENO) close(descriptor_);
+        throw InputError("cannot read " + name_ + ": the results are written into it");
+    }
     // Standard input may have been read up to somewhere.
     const off_t start = is_regular_ ? lseek(descriptor_, 0, SEEK_CUR) : 0;
     if (is_regular_ && start >= 0) size_ = static_cast<std::uint64_t>(std::max<off_t>(status.st_size - start, 0));

@@ -51,6 +51,13 @@ static bool wants_color() {
 
 bool is_colored(Color color) { return color == Color::always || (color == Color::automatic && wants_color()); }
 
+// U+202A to U+202E and U+2066 to U+2069 change the direction of what follows, so that it seems to be something else.
+static bool turns_text(std::string_view text) {
+    if (text.size() < 3 || text[0] != '\xE2') return false;
+    const auto last = static_cast<unsigned char>(text[2]);
+    return (text[1] == '\x80' && last >= 0xAA && last <= 0xAE) || (text[1] == '\x81' && last >= 0xA6 && last <= 0xA9);
+}
+
 std::string printable(std::string_view text) {
     const std::string valid = text::to_valid_utf8(text);
     std::string out;
@@ -58,6 +65,11 @@ std::string printable(std::string_view text) {
         const auto byte = static_cast<unsigned char>(valid[i]);
         // U+0080 to U+009F are control characters too, which some terminals obey.
         const bool c1 = byte == 0xC2 && i + 1 < valid.size() && static_cast<unsigned char>(valid[i + 1]) < 0xA0;
+        if (turns_text(std::string_view(valid).substr(i))) {
+            out += "\xEF\xBF\xBD";
+            i += 2;
+            continue;
+        }
         if (byte == '\t') {
             out += ' ';
         } else if (byte < 0x20 || byte == 0x7F || c1) {

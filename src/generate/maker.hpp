@@ -89,6 +89,7 @@ class Maker {
     std::string text_without_pattern(const Strings& wanted);
     std::string text_with_content(const Strings& wanted);
     void add_affixes(const Strings& wanted, std::string& text);
+    std::optional<std::string> spliced(const Strings& wanted, std::size_t more, std::size_t max_bytes);
     void lengthen(const Strings& wanted, std::string& text);
 
     // numbers.cpp

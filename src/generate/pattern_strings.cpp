@@ -63,7 +63,7 @@ class PatternSource::Way {
             case Kind::sequence:
                 return std::all_of(node.children.begin(), node.children.end(),
                                    [this](const Node& child) { return take(child); });
-            case Kind::alternation: return take(random_.pick(node.children));
+            case Kind::alternation: return take(alternative(node));
             case Kind::group: return take_group(node);
             case Kind::repeat: return take_repeat(node);
             case Kind::reference:
@@ -87,6 +87,27 @@ class PatternSource::Way {
     std::string text;
 
   private:
+    // Of alternatives, those that are one text each come rarely beside others: as the nil UUID among UUIDs.
+    const Node& alternative(const Node& node) {
+        constexpr int most_picks = 8;
+        const Node* chosen = &random_.pick(node.children);
+        for (int i = 1; i < most_picks && is_one_text(*chosen) && !random_.one_in(8); ++i) {
+            chosen = &random_.pick(node.children);
+        }
+        return *chosen;
+    }
+
+    bool is_one_text(const Node& node) const {
+        if (node.kind == Kind::alternation) return false;
+        if (node.kind == Kind::repeat && node.minimum != node.maximum) return false;
+        if (node.kind == Kind::characters) {
+            const Ranges& set = source_.any_[node.set];
+            return set.size() == 1 && set.front().first == set.front().last;
+        }
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [this](const Node& child) { return is_one_text(child); });
+    }
+
     bool take_character(std::uint32_t set) {
         const Ranges& readable = source_.readable_[set];
         const Ranges& any = source_.any_[set];

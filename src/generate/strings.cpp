@@ -154,6 +154,27 @@ std::optional<std::string> Maker::joined(const Strings& wanted, std::size_t more
     return out;
 }
 
+// The front of what one check asks for and all of what another does, or all of the one and the back of the other, cut
+// where all are content: such as an address with a domain of its own.
+std::optional<std::string> Maker::spliced(const Strings& wanted, std::size_t more, std::size_t max_bytes) {
+    constexpr std::size_t most_cuts = 64;
+    const std::size_t first = static_cast<std::size_t>(random_.below(wanted.checks.size()));
+    const std::size_t second =
+        (first + 1 + static_cast<std::size_t>(random_.below(wanted.checks.size() - 1))) % wanted.checks.size();
+    const std::optional<std::string> front = text_for(*wanted.checks[first], more, max_bytes);
+    const std::optional<std::string> back = text_for(*wanted.checks[second], more, max_bytes);
+    if (!front || !back) return std::nullopt;
+    for (std::size_t cut = 0; cut <= std::min(front->size(), most_cuts); ++cut) {
+        std::string text = front->substr(0, cut) + *back;
+        if (wanted.accept(text)) return text;
+    }
+    for (std::size_t cut = 0; cut <= std::min(back->size(), most_cuts); ++cut) {
+        std::string text = *front + back->substr(back->size() - cut);
+        if (wanted.accept(text)) return text;
+    }
+    return std::nullopt;
+}
+
 // Where a pattern is not anchored, or has a class there, anything may stand before, behind, or within.
 void Maker::lengthen(const Strings& wanted, std::string& text) {
     std::vector<std::size_t> starts;  // of characters
@@ -198,6 +219,9 @@ std::optional<std::string> Maker::candidate(const Strings& wanted, std::size_t a
     if (wanted.checks.empty()) return text_without_pattern(wanted);
     // What cannot be shorter is made however long it is.
     const std::size_t max_bytes = more == 0 ? longest_string_bytes : std::max(4 * wanted.least, usual_string_bytes);
+    if (wanted.checks.size() > 1 && wanted.affixes.empty() && attempt % 4 == 2) {
+        if (std::optional<std::string> text = spliced(wanted, more, max_bytes)) return text;
+    }
     const bool joins = wanted.checks.size() > 1 && attempt % 4 == 3;
     std::optional<std::string> text = joins ? joined(wanted, more, max_bytes)
                                             : text_for(*wanted.checks[attempt % wanted.checks.size()], more, max_bytes);

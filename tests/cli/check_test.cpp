@@ -3,6 +3,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -15,6 +17,8 @@ using program::Run;
 
 const std::string role_issue =
     R"({"code":"invalid_value","values":["admin","member"],"path":["role"],"message":"Invalid option: expected one of \"admin\"|\"member\""})";
+
+std::ptrdiff_t count_of_lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
 
 }  // namespace
 
@@ -225,6 +229,75 @@ TEST_CASE("payloads are judged as the bodies of an operation, too") {
     const std::string broken = folder.write("broken.yaml", paths + "  /a:\n    put:\n      responses: 7\n");
     CHECK(run(folder, "check --openapi " + broken + " --operation 'PUT /a' " + text)
               .err.find("zodgate: " + broken + ":6:18: at /paths/~1a/put/responses: ") == 0);
+}
+
+TEST_CASE("an operation beside it may take what is not judged") {
+    const Folder folder;
+    const std::string api = folder.write(
+        "api.json",
+        R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"put":{"requestBody":{"content":{"application/json":{"schema":{"type":"string"}}}},"responses":{"200":{"description":"fine"}}}},"/b":{"put":{"requestBody":{"content":{"multipart/form-data":{"schema":{"type":"object"}}}},"responses":{"200":{"description":"fine"}}}}}})");
+    const std::string file = folder.write("p.json", "\"text\"");
+    CHECK(run(folder, "check --openapi " + api + " --operation 'PUT /a' " + file).status == 0);
+    CHECK(run(folder, "check --openapi " + api + " --operation 'PUT /b' " + file).err.find("describes no JSON body") !=
+          std::string::npos);
+}
+
+TEST_CASE("mistakes on the command line are told in its words") {
+    const Folder folder;
+    const std::string file = folder.write("p.json", good);
+    const std::string help = "\nRun with --help for more information.\n";
+    const auto refused = [&](const std::string& words, const std::string& message) {
+        const Run judged = run(folder, words);
+        CHECK(judged.status == 2);
+        CHECK(judged.out.empty());
+        CHECK(judged.err == "zodgate: " + message + help);
+    };
+    refused("chek " + file, "there is no command \"chek\"; there are check, diff, generate and lint");
+    refused("check --schema= " + file, "--schema: there is no value behind \"=\"");
+    refused(invite + "--sample 0 " + file, "--sample: 0 is no whole number of at least 1, or too large");
+    refused(invite + "--sample 1e3 " + file, "--sample: 1e3 is no whole number of at least 1, or too large");
+    refused(invite + "--max-depth 0x10 " + file, "--max-depth: 0x10 is no whole number from 1 to 1000");
+    refused(invite + "--max-bytes 2147483648 " + file,
+            "--max-bytes: 2147483648 is no whole number from 1 to 2147483647");
+    refused(invite + "--seed 3 " + file, "--seed requires --sample");
+    refused("generate --schema " + program::schema_file + " --count 99999999999999999999",
+            "--count: 99999999999999999999 is no whole number of at least 0, or too large");
+    CHECK(count_of_lines(run(folder, "generate --schema " + program::schema_file + " --count 010").out) == 10);
+    CHECK(run(folder, invite + "--no-place " + file).err == "zodgate: --no-place is for --output ndjson\n");
+    CHECK(run(folder, invite + "- -").err == "zodgate: standard input can be read once, and is wanted twice\n");
+    CHECK(run(folder, "check --schema - </dev/null").err ==
+          "zodgate: standard input can be read once, and is wanted twice\n");
+}
+
+TEST_CASE("what a mistake looks like is said") {
+    const Folder folder;
+    const std::string log = folder.write("requests.log", good + "\n" + good + "\n");
+    CHECK(run(folder, invite + log).err == "zodgate: " + log + ": a payload a line is read with --lines\n");
+    CHECK(run(folder, invite + "--lines " + log).err.empty());
+    const std::string swapped = folder.write("p.json", good);
+    CHECK(run(folder, "check --schema " + swapped + " " + swapped).err ==
+          "zodgate: " + swapped + " has no keyword of a schema: every payload is valid\n");
+    CHECK(run(folder, "check --schema " + folder.write("any.json", "{}") + " " + swapped).err.empty());
+    const std::string yaml = folder.write("api.yaml", "openapi: 3.1.0\n");
+    CHECK(run(folder, "check --schema " + yaml + " " + swapped)
+              .err.find("; YAML is read of OpenAPI documents, by --operation\n") != std::string::npos);
+    // A pattern that took too many steps.
+    const std::string slow = folder.write("slow.json", R"({"pattern":"^.*(?=.*\\d).*$"})");
+    const std::string digits = folder.write("d.json", "\"1" + std::string(1500, 'a') + "\"");
+    CHECK(run(folder, "check --schema " + slow + " " + digits)
+              .out.find(": a pattern took more than --max-pattern-steps, and counts as not matched\n") !=
+          std::string::npos);
+    // With --quiet the one fault there is stands in the summary.
+    const std::string bad = folder.write("bad.json", program::bad);
+    CHECK(run(folder, invite + "--quiet " + bad).out.find("  1  invalid_value  role  ") != std::string::npos);
+    // What turns the direction of text does not reach a terminal, nor a byte order mark whoever reads payloads.
+    const std::string strict = folder.write("s.json", R"({"additionalProperties":false})");
+    const std::string turned = folder.write("t.json",
+                                            "{\"\xE2\x80\xAE"
+                                            "abc\":1}");
+    CHECK(run(folder, "check --schema " + strict + " " + turned).out.find("\xE2\x80\xAE") == std::string::npos);
+    const std::string marked = folder.write("m.json", "\xEF\xBB\xBF" + good);
+    CHECK(run(folder, invite + "--output payloads " + marked).out == good + "\n");
 }
 
 TEST_CASE("a schema that is not one is refused with its place") {

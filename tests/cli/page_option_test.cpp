@@ -57,12 +57,12 @@ TEST_CASE("a page without its file is an error of usage") {
         const Run judged = run(folder, invite + file + " " + words);
         CHECK(judged.status == 2);
         CHECK(judged.out.empty());
-        CHECK(judged.err.find("--output html: the page's file is missing: --output html FILE\n") == 0);
+        CHECK(judged.err.find("zodgate: --output html: the page's file is missing: --output html FILE\n") == 0);
     }
     const Run twice =
         run(folder, invite + "--output html " + (folder / "a") + " --output html " + (folder / "b") + " " + file);
     CHECK(twice.status == 2);
-    CHECK(twice.err.find("--output html: there can be one page only\n") == 0);
+    CHECK(twice.err.find("zodgate: --output html: there can be one page only\n") == 0);
     CHECK_FALSE(fs::exists(folder / "a"));
     // Behind "--" there are inputs alone, and lint has no page.
     CHECK(run(folder, invite + "-- --output=html").err ==

@@ -179,6 +179,46 @@ TEST_CASE("a sample is judged in place of all, the same one each time") {
     CHECK(run(folder, invite + "--sample 0 " + file).status == 2);
 }
 
+TEST_CASE("a sample says what cannot be read, chosen or not") {
+    const Folder folder;
+    const std::string lines = folder.write("p.ndjson", traffic(1000));
+    const std::string words = invite + "--sample 3 --only valid --output ndjson ";
+    const Run judged = run(folder, words + "missing.json " + lines);
+    CHECK(judged.status == 2);
+    CHECK(judged.err == "zodgate: cannot read missing.json: No such file or directory\n");
+    CHECK(judged.out == run(folder, words + lines).out);
+}
+
+TEST_CASE("what is written is not read") {
+    const Folder folder;
+    fs::create_directory(folder / "in");
+    folder.write("in/a.ndjson", good + "\n");
+    const std::string program = std::string(ZODGATE_PROGRAM_FILE) + " " + invite + "--output ndjson ";
+    const std::string out = folder / "in/out.ndjson";
+    const std::string error = folder / "err";
+    CHECK(std::system((program + (folder / "in") + " >" + out + " 2>" + error).c_str()) == 0);
+    CHECK(count_lines(read(out)) == 1);
+    CHECK(read(error).empty());
+    const std::string both = folder.write("both.ndjson", good + "\n");
+    const int status = std::system((program + both + " >>" + both + " 2>" + error).c_str());
+    CHECK(WEXITSTATUS(status) == 2);
+    CHECK(read(both) == good + "\n");
+    CHECK(read(error) == "zodgate: cannot read " + both + ": the results are written into it\n");
+}
+
+TEST_CASE("compressed data from a pipe is answered as it comes, the end of a member too") {
+    Process process({"check", "--schema", schema_file, "--lines", "--output", "ndjson"});
+    const std::string member = compressed::gzip("1\n");
+    process.send(member.substr(0, 16));  // what is looked at first; the rest gives no bytes
+    process.send(member.substr(16));
+    const std::string first = process.read_out(30);
+    CHECK(first == R"({"file":"-","line":1,"valid":f)");
+    process.send(member);
+    process.close_input();
+    CHECK(process.read_out().find("\"line\":2,") != std::string::npos);
+    CHECK(process.wait() == 1);
+}
+
 TEST_CASE("each kind of broken input has its exit status and a message, and the rest is judged") {
     const Folder folder;
     const std::string text = traffic(20000);
@@ -293,13 +333,15 @@ TEST_CASE("Ctrl-C ends with what has been found so far, and 130") {
         const std::string error = process.read_err();
         CHECK(process.wait() == 128 + signal);
         CHECK(count_lines(out) == 1);
-        CHECK(error == "2 payloads: 1 valid, 1 invalid, 0 malformed\n");
+        CHECK(error ==
+              "2 payloads: 1 valid, 1 invalid, 0 malformed; interrupted\n"
+              "  1  invalid_value  role  Invalid option: expected one of \"admin\"|\"member\" (-:2:26)\n");
     }
     Process text({"check", "--schema", schema_file, "--lines"});
     text.send(good + "\n" + bad + "\n");
     text.read_out(5);
     text.signal(SIGINT);
-    CHECK(text.read_out().find("2 payloads: 1 valid, 1 invalid, 0 malformed\n") != std::string::npos);
+    CHECK(text.read_out().find("2 payloads: 1 valid, 1 invalid, 0 malformed; interrupted\n") != std::string::npos);
     CHECK(text.wait() == 130);
     CHECK(text.read_err().empty());
 }
@@ -319,7 +361,9 @@ TEST_CASE("long work shows its progress on a terminal, and nowhere else") {
     const std::string shown = replay({}, Process::ErrorStream::terminal);
     CHECK(shown.find("\r\x1b[K1 invalid  2 payloads") != std::string::npos);
     // In the end the line is gone, and the summary is there.
-    const std::string last = "\r\x1b[K2 payloads: 1 valid, 1 invalid, 0 malformed\r\n";
+    const std::string last =
+        "\r\x1b[K2 payloads: 1 valid, 1 invalid, 0 malformed\r\n"
+        "  1  invalid_value  role  Invalid option: expected one of \"admin\"|\"member\" (-:2:26)\r\n";
     REQUIRE(shown.size() > last.size());
     CHECK(shown.substr(shown.size() - last.size()) == last);
     CHECK(replay({"--quiet"}, Process::ErrorStream::terminal).empty());

@@ -59,7 +59,7 @@ TEST_CASE("payloads of one release are the same everywhere") {
     CHECK(broken.explanation == "the payload lacks a member that is required");
     CHECK(broken.path == Path{std::string("role")});
     CHECK(broken.code == IssueCode::invalid_value);
-    CHECK(Generator(Schema::parse(tree)).valid(7) == R"({"name":"u","size":1,"kind":null,"children":[]})");
+    CHECK(Generator(Schema::parse(tree)).valid(2) == R"({"name":"u","size":1,"kind":null,"children":[]})");
     CHECK(numbers.valid(3) == "[0.9999999999999999,46,-17592186044415,0.9999999999999999,-89,5e-324,5e-324,-2.44]");
 }
 
