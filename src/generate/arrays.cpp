@@ -87,9 +87,12 @@ std::size_t Maker::choose_length(const Lengths& lengths) {
 
 // @param texts  of the items before, from which it has to differ; null if it need not
 bool Maker::make_item(const Goal& goal, std::size_t index, std::vector<std::string>* texts, Draft& out) {
-    constexpr std::size_t tries = 12;
+    constexpr std::size_t tries = 24;
     for (std::size_t i = 0; i < tries; ++i) {
-        if (!make_within(goal, out, {}, index, true)) return false;
+        const bool must_differ = std::exchange(must_differ_, texts != nullptr);
+        const bool is_made = make_within(goal, out, {}, index, true);
+        must_differ_ = must_differ;
+        if (!is_made) return false;
         if (texts == nullptr) return true;
         std::string text = written(out);
         if (std::find(texts->begin(), texts->end(), text) != texts->end()) continue;

@@ -293,7 +293,7 @@ class Breaker {
             least = std::max(least, static_cast<double>(node->required));
             if (!node->rest) most = std::min(most, static_cast<double>(node->items.size()));
         }
-        if (least > 0) {
+        if (least > 0 && least <= static_cast<double>(longest_made) + 1) {
             add("too_few_items", "has fewer items than asked for", {IssueCode::too_small, IssueCode::invalid_type},
                 [least](Draft& draft) {
                     const auto count = static_cast<std::size_t>(std::ceil(least)) - 1;

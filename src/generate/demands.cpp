@@ -11,6 +11,8 @@ using plan::NodeId;
 
 bool DemandCollector::collect(const Goal& goal, Demands& demands) {
     type_is_known_ = false;
+    seen_.clear();
+    taken_ = 0;
     by_type_.clear();
     demands.resources = goal.resources;
     resources_ = goal.resources;
@@ -46,8 +48,11 @@ bool DemandCollector::restrict_to(Types types, Demands& demands) const noexcept 
     return demands.types != 0;
 }
 
+bool DemandCollector::is_new(NodeId id) { return !survey_.plan().dynamic_anchors.empty() || seen_.insert(id).second; }
+
 bool DemandCollector::take(NodeId id, Demands& demands, std::size_t depth) {
-    if (depth > longest_chain) return false;
+    if (depth > longest_chain || ++taken_ > most_taken) return false;
+    if (!is_new(id)) return true;
     const plan::Plan& plan = survey_.plan();
     const plan::Node& node = plan.nodes[id];
     ++depth;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace zodgate::generate {
@@ -91,6 +92,12 @@ class DemandCollector {
         std::vector<std::uint32_t> resources;
     };
 
+    // References may lead to one node on ways without number. Once is enough where it means the same each time.
+    bool is_new(plan::NodeId id);
+    static constexpr std::size_t most_taken = 100000;
+
+    std::unordered_set<plan::NodeId> seen_;  // in plans without dynamic references
+    std::size_t taken_ = 0;
     bool type_is_known_ = false;
     std::vector<Deferred> by_type_;         // to be looked at when the type is known
     std::vector<std::uint32_t> resources_;  // on the way to where this is

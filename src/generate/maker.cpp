@@ -82,7 +82,9 @@ bool Maker::RandomChooser::holds(NodeId condition) {
 
 // --- Values ---
 
-bool Maker::must_be_small() const noexcept { return is_small_ || depth_ > usual_depth || made_ > usual_values; }
+bool Maker::must_be_small() const noexcept {
+    return is_small_ || depth_ > usual_depth || (made_ > usual_values && !must_differ_);
+}
 
 bool Maker::fail(std::string reason) {
     std::size_t depth = 0;

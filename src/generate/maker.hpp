@@ -119,6 +119,7 @@ class Maker {
     std::size_t made_ = 0;    // values that are, or may become, part of the result
     std::size_t effort_ = 0;  // values, and strings, that were tried again
     bool is_small_ = false;
+    bool must_differ_ = false;  // from values beside it: of small ones there are few
     Failure failure_;
 };
 

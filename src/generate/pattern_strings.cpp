@@ -57,7 +57,7 @@ class PatternSource::Way {
         : source_(source), random_(random), more_(more), max_bytes_(max_bytes), groups_(source.tree_.group_count + 1) {}
 
     bool take(const Node& node) {
-        if (text.size() > max_bytes_) return false;
+        if (text.size() > max_bytes_ || ++steps_ > most_steps_) return false;
         switch (node.kind) {
             case Kind::characters: return take_character(node.set);
             case Kind::sequence:
@@ -141,7 +141,7 @@ class PatternSource::Way {
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t before = text.size();
             if (!take(node.children.front())) return false;
-            if (text.size() == before && i > max_bytes_) break;  // of what takes nothing, enough is enough
+            if (text.size() == before) break;  // what takes nothing takes nothing again
         }
         return true;
     }
@@ -160,6 +160,8 @@ class PatternSource::Way {
     Random& random_;
     std::size_t more_;
     std::size_t max_bytes_;
+    std::size_t most_steps_ = 16 * max_bytes_ + 100000;
+    std::size_t steps_ = 0;
     std::vector<std::string> groups_;
     std::vector<std::string> hints_;
 };

@@ -248,7 +248,9 @@ bool Maker::make_string(const Demands& demands, Draft& out) {
     for (std::size_t i = 0; i < tries && (i == 0 || may_try()); ++i) {
         std::optional<std::string> text = candidate(wanted, i, more);
         if (!text || !wanted.accept(*text)) {
-            effort_ += text ? text->size() / bytes_of_a_try : 0;
+            // Of what was too long to be made, as much has been made.
+            const std::size_t made = text ? text->size() : more == 0 ? longest_string_bytes : usual_string_bytes;
+            effort_ += made / bytes_of_a_try;
             if (i % 16 == 15) more = static_cast<std::size_t>(random_.below(12));
             continue;
         }
