@@ -19,7 +19,7 @@ class InputBlocks : public Blocks {
 
     bool next(Block& block) override {
         block.clear();
-        while (interrupt() == 0) {
+        while (!has_reading_ended()) {
             if (source_) {
                 next_lines(block);
             } else if (next_file_ < files_.size()) {
@@ -31,7 +31,7 @@ class InputBlocks : public Blocks {
             }
             const bool is_empty =
                 block.lines.empty() && block.files.empty() && block.failure.empty() && block.warning.empty();
-            if (!is_empty) return interrupt() == 0 || !block.lines.empty() || !block.files.empty();
+            if (!is_empty) return !has_reading_ended() || !block.lines.empty() || !block.files.empty();
         }
         return false;
     }
@@ -112,12 +112,19 @@ class InputBlocks : public Blocks {
 
     // @return where the line ends in the block, or 0 with the file at its end
     std::size_t skip_line(Block& block) {
-        block.lines.resize(too_long());
-        const std::size_t kept = block.lines.size();
+        const std::size_t kept = too_long();
+        if (is_blank(std::string_view(block.lines).substr(0, kept))) {
+            const std::size_t text = block.lines.find_first_not_of(" \t\r\n", kept);
+            if (text != std::string::npos) block.lines[kept - 1] = block.lines[text];
+        }
+        block.lines.resize(kept);
         for (;;) {
             const std::size_t before = block.lines.size();
             if (!read_on(block.lines)) return 0;
             const std::size_t found = block.lines.find('\n', before);
+            // What is kept must not look like a blank line, if it is none.
+            const std::size_t text = block.lines.find_first_not_of(" \t\r\n", before);
+            if (text < found) block.lines[kept - 1] = block.lines[text];
             if (found != std::string::npos) {
                 block.lines.erase(kept, found - kept);
                 return kept + 1;
@@ -154,9 +161,9 @@ class InputBlocks : public Blocks {
 
     // The last line may lack its end. After an interrupt it may have been cut, and is not judged.
     void finish_file(Block& block) {
-        if (interrupt() != 0) block.lines.resize(last_line_end(block.lines, 0));
+        if (has_reading_ended()) block.lines.resize(last_line_end(block.lines, 0));
         count_lines(block);
-        if (!has_payload_ && interrupt() == 0 && file_->name != standard_input) {
+        if (!has_payload_ && !has_reading_ended() && file_->name != standard_input) {
             block.warning = file_->name + " holds no payload";
         }
         close();

@@ -39,7 +39,7 @@ class Blocks {
     Blocks(const Blocks&) = delete;
     Blocks& operator=(const Blocks&) = delete;
 
-    /// @return false if there are no more, or once interrupt() is set
+    /// @return false if there are no more, or once has_reading_ended()
     virtual bool next(Block& block) = 0;
 
     /// Of files of lines, as they lie there.

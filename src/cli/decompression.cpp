@@ -28,7 +28,7 @@ class Decompressed : public Source::Bytes {
 
     std::uint64_t position() const noexcept override { return file_->position(); }
     // What is left of a pipe may be the end of a member or a frame, which gives no bytes.
-    bool would_wait() const override { return !file_->is_regular(); }
+    bool would_wait() const override { return !has_output_left_ && !file_->is_regular(); }
 
   protected:
     // @return false at the end of the file
@@ -54,6 +54,7 @@ class Decompressed : public Source::Bytes {
     }
 
     std::unique_ptr<FileBytes> file_;
+    bool has_output_left_ = false;  // the room was filled, and more may come without further input
     std::vector<char> compressed_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
@@ -77,13 +78,15 @@ class Gzip : public Decompressed {
         const auto asked = static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
         stream_.avail_out = asked;
         while (stream_.avail_out == asked) {
-            if (!fill()) {
-                if (interrupt() == 0 && is_within_) fail_at_end("gzip");
+            const bool is_pending = std::exchange(has_output_left_, false) && is_within_;
+            if (!is_pending && !fill()) {
+                if (!has_reading_ended() && is_within_) fail_at_end("gzip");
                 return 0;
             }
             if (!is_within_ && !begin_member()) continue;
             inflate_on();
         }
+        has_output_left_ = stream_.avail_out == 0;
         return asked - stream_.avail_out;
     }
 
@@ -133,7 +136,7 @@ class Zstandard : public Decompressed {
         ZSTD_outBuffer out{room, size, 0};
         while (out.pos == 0) {
             // What the decompressor holds back comes without further input.
-            const bool has_more = fill();
+            const bool has_more = std::exchange(has_output_left_, false) || fill();
             ZSTD_inBuffer in{compressed_.data(), end_, begin_};
             const std::size_t status = ZSTD_decompressStream(stream_.get(), &out, &in);
             if (ZSTD_isError(status) != 0) {
@@ -143,10 +146,11 @@ class Zstandard : public Decompressed {
             begin_ = in.pos;
             if (has_more) is_within_ = status != 0;
             if (!has_more && out.pos == 0) {
-                if (is_within_ && interrupt() == 0) fail_at_end("Zstandard");
+                if (is_within_ && !has_reading_ended()) fail_at_end("Zstandard");
                 return 0;
             }
         }
+        has_output_left_ = out.pos == out.size;
         return out.pos;
     }
 

@@ -76,6 +76,7 @@ class JsonReport : public DiffReport {
         out += ",\n" + record(payload, before, after, difference.kind);
     }
     void write(std::string_view records) override { results_.write(records); }
+    bool ends_lines() const override { return false; }
     void finish(const Tally& tally) override {
         Members summary;
         summary.number("payloads", tally.payloads)

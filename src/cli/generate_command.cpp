@@ -7,6 +7,7 @@
 #include <zodgate/generate.hpp>
 
 #include <charconv>
+#include <chrono>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -61,12 +62,15 @@ std::string line(const Generator& generator, std::uint64_t seed, const GenerateA
 }
 
 void write_payloads(const Generator& generator, const GenerateArguments& arguments) {
-    constexpr std::uint64_t lines_between_looks = 1024;  // at whether anybody reads them
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds longest_wait{100};  // of who reads them
+    Clock::time_point flushed = Clock::now();
     zodgate::generate::Random seeds(arguments.seed);
-    for (std::uint64_t i = 0; i < arguments.count; ++i) {
+    for (std::uint64_t i = 0; i < arguments.count && interrupt() == 0; ++i) {
         write_out(line(generator, seeds.next(), arguments) + "\n");
-        if (i % lines_between_looks != lines_between_looks - 1) continue;
-        if (interrupt() != 0 || !flush_out()) break;
+        if (Clock::now() - flushed < longest_wait) continue;
+        if (!flush_out()) break;
+        flushed = Clock::now();
     }
 }
 

@@ -43,10 +43,22 @@ bool holds_lines(std::string_view path) {
     return ends_with(plain, ".ndjson") || ends_with(plain, ".jsonl");
 }
 
-Place place_of(const Payload& payload, std::size_t offset) {
-    Place place = json::position_of(payload.text, offset);
-    if (payload.line) place.line += *payload.line - 1;
-    return place;
+PlaceFinder::PlaceFinder(const Payload& payload) : text_(payload.text) {
+    if (payload.line) first_.line = *payload.line;
+    place_ = first_;
+}
+
+Place PlaceFinder::at(std::size_t offset) {
+    if (offset < offset_) {
+        offset_ = 0;
+        place_ = first_;
+    }
+    const std::size_t end = std::min(offset, text_.size());
+    const Place further = json::position_of(text_.substr(offset_), end - offset_);
+    place_.column = further.line == 1 ? place_.column + further.column - 1 : further.column;
+    place_.line += further.line - 1;
+    offset_ = end;
+    return place_;
 }
 
 std::string describe(const std::string& file, const Place& place) {

@@ -37,8 +37,19 @@ struct Payload {
 /// A line of the file, and a column in code points.
 using Place = json::Position;
 
-/// Where a byte of a payload is in its file.
-Place place_of(const Payload& payload, std::size_t offset);
+/// Tells where bytes of a payload are in its file. Cost: linear in what lies between one byte and the next that is
+/// asked for, and in what lies before one that is further to the front.
+class PlaceFinder {
+  public:
+    explicit PlaceFinder(const Payload& payload);
+    Place at(std::size_t offset);
+
+  private:
+    std::string_view text_;
+    Place first_;
+    std::size_t offset_ = 0;
+    Place place_;
+};
 
 /// `file:line:column`
 std::string describe(const std::string& file, const Place& place);

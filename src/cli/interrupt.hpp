@@ -3,13 +3,20 @@
 
 namespace zodgate::cli {
 
-/// From here on the signals are noted. A second one ends the program at once. A closed pipe is an error of writing.
+/// From here on the signals are noted. A second one, of either kind, ends the program at once. A closed pipe is an
+/// error of writing.
 void watch_interrupts();
 
 /// The signal that came, or 0. Safe from any thread.
 int interrupt() noexcept;
 
-/// A descriptor that can be read once a signal has come, to wait for beside another one; -1 if none is watched for.
-int interrupt_descriptor() noexcept;
+/// Nothing more is wanted: who waits for input ends. Safe from any thread.
+void end_reading() noexcept;
+
+/// Whether nothing more is to be read: after an interrupt, or end_reading(). Safe from any thread.
+bool has_reading_ended() noexcept;
+
+/// A descriptor that can be read once that is so, to wait for beside another one; -1 if none is watched for.
+int end_descriptor() noexcept;
 
 }  // namespace zodgate::cli

@@ -50,7 +50,7 @@ void Pipeline::work() {
         std::uint64_t number = 0;
         while (next(block, number)) {
             clear(outcome);
-            judge_block(block, outcome);
+            judge_block(block, number, outcome);
             hand_on(number, outcome);
         }
     } catch (...) {
@@ -79,13 +79,15 @@ void Pipeline::start_another() {
     }
 }
 
-void Pipeline::judge_block(const Block& block, Outcome& outcome) const {
+// What was judged up to an interrupt is handed on, and nothing behind it, so that there is no gap.
+void Pipeline::judge_block(const Block& block, std::uint64_t number, Outcome& outcome) {
     outcome.input = block.input;
-    if (!block.lines.empty()) judge_lines(block, outcome);
+    if (!block.lines.empty()) judge_lines(block, number, outcome);
     std::string text;
     for (const std::string& path : block.files) {
-        if (outcome.is_last || is_stopped_ || interrupt() != 0) return;
+        if (outcome.is_last) return;
         judge_file(path, outcome, text);
+        hand_on_part(number, outcome);
     }
     if (outcome.is_last) return;
     if (!block.failure.empty()) {
@@ -95,19 +97,17 @@ void Pipeline::judge_block(const Block& block, Outcome& outcome) const {
     if (!block.warning.empty()) outcome.warnings.push_back(block.warning);
 }
 
-void Pipeline::judge_lines(const Block& block, Outcome& outcome) const {
+void Pipeline::judge_lines(const Block& block, std::uint64_t number, Outcome& outcome) {
     const char* at = block.lines.data();
     const char* const end = at + block.lines.size();
-    for (std::uint64_t number = block.first_line; at < end && !is_stopped_; ++number) {
+    for (std::uint64_t line_number = block.first_line; at < end && !outcome.is_last; ++line_number) {
         const void* const found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
         const char* const line_end = found == nullptr ? end : static_cast<const char*>(found);
         const std::string_view line(at, static_cast<std::size_t>(line_end - at));
         at = line_end + 1;
         if (is_blank(line)) continue;
-        if (!judge_({*block.file, number, line}, outcome)) {
-            outcome.is_last = true;
-            return;
-        }
+        outcome.is_last = !judge_({*block.file, line_number, line}, outcome) || is_stopped_ || interrupt() != 0;
+        hand_on_part(number, outcome);
     }
 }
 
@@ -121,9 +121,22 @@ void Pipeline::judge_file(const std::string& path, Outcome& outcome, std::string
         ++outcome.tally.unreadable;
         return;
     }
-    if (interrupt() != 0) return;  // it may have been cut
+    outcome.is_last = is_stopped_ || interrupt() != 0;
+    if (outcome.is_last) return;  // it may have been cut
     outcome.file_bytes += text.size();
     outcome.is_last = !judge_({file, std::nullopt, text}, outcome);
+}
+
+// Called by who has the next block. The others go on judging meanwhile.
+bool Pipeline::take(Outcome& outcome, std::unique_lock<std::mutex>& lock) {
+    if (is_stopped_) return false;
+    lock.unlock();
+    const bool is_more_wanted = take_(outcome) && !outcome.is_last;
+    lock.lock();
+    if (is_more_wanted) return true;
+    is_stopped_ = true;
+    end_reading();
+    return false;
 }
 
 void Pipeline::hand_on(std::uint64_t number, Outcome& outcome) {
@@ -136,23 +149,31 @@ void Pipeline::hand_on(std::uint64_t number, Outcome& outcome) {
         }
         return;
     }
-    // Whoever has the next block hands on those that wait behind it, too, and keeps nobody from judging meanwhile.
+    // Those that wait behind it are handed on, too.
     for (;;) {
-        if (!is_stopped_) {
-            lock.unlock();
-            const bool is_more_wanted = take_(outcome) && !outcome.is_last;
-            lock.lock();
-            if (!is_more_wanted) is_stopped_ = true;
-        }
+        take(outcome, lock);
         ++next_;
+        taken_.notify_all();
         const auto waiting = finished_.find(next_);
-        if (waiting == finished_.end()) break;
+        if (waiting == finished_.end()) return;
         std::swap(outcome, waiting->second);
+        clear(waiting->second);
         spare_.push_back(std::move(waiting->second));
         finished_.erase(waiting);
     }
-    lock.unlock();
-    taken_.notify_all();
+}
+
+// What comes of a few bytes may be much. It is handed on before the block is at its end, when its turn has come.
+void Pipeline::hand_on_part(std::uint64_t number, Outcome& outcome) {
+    constexpr std::size_t most_records = std::size_t{2} * 1024 * 1024;
+    if (outcome.records.size() < most_records || outcome.is_last) return;
+    std::unique_lock lock(taking_);
+    taken_.wait(lock, [this, number] { return is_stopped_ || number == next_; });
+    const bool is_more_wanted = take(outcome, lock);
+    const std::size_t input = outcome.input;
+    clear(outcome);
+    outcome.input = input;
+    outcome.is_last = !is_more_wanted;
 }
 
 void Pipeline::stop(std::exception_ptr error) {
@@ -161,6 +182,7 @@ void Pipeline::stop(std::exception_ptr error) {
         is_stopped_ = true;
         if (!error_) error_ = std::move(error);
     }
+    end_reading();
     taken_.notify_all();
 }
 

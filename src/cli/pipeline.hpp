@@ -29,7 +29,8 @@ struct Outcome {
     bool is_last = false;          ///< nothing behind this block is wanted
 };
 
-/// Judges the payloads of blocks, each once. Memory holds a few blocks for each thread, however slow who takes them is.
+/// Judges the payloads of blocks, each once. Memory holds a few blocks for each thread, and a few MiB of what comes of
+/// each, or what comes of one payload, however slow who takes them is.
 class Pipeline {
   public:
     /// Called by many threads at once. @return false: nothing behind this payload is wanted
@@ -47,10 +48,12 @@ class Pipeline {
     void work();
     bool next(Block& block, std::uint64_t& number);
     void start_another();
-    void judge_block(const Block& block, Outcome& outcome) const;
-    void judge_lines(const Block& block, Outcome& outcome) const;
+    void judge_block(const Block& block, std::uint64_t number, Outcome& outcome);
+    void judge_lines(const Block& block, std::uint64_t number, Outcome& outcome);
     void judge_file(const std::string& path, Outcome& outcome, std::string& text) const;
     void hand_on(std::uint64_t number, Outcome& outcome);
+    void hand_on_part(std::uint64_t number, Outcome& outcome);
+    bool take(Outcome& outcome, std::unique_lock<std::mutex>& lock);
     void stop(std::exception_ptr error = nullptr);
 
     Blocks& blocks_;

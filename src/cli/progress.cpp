@@ -127,11 +127,15 @@ Progress::Progress(const Blocks& blocks, const std::vector<std::string>& inputs,
     const bool is_dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
     if (!is_wanted || is_dumb || isatty(STDERR_FILENO) != 1) return;
     shares_terminal_ = isatty(STDOUT_FILENO) == 1;
-    thread_ = std::thread([this, inputs] {
-        // A million files take a while to look at.
-        total_ = bytes_of(inputs);
-        show_until_finished();
-    });
+    try {
+        thread_ = std::thread([this, inputs] {
+            // A million files take a while to look at.
+            total_ = bytes_of(inputs);
+            show_until_finished();
+        });
+    } catch (const std::system_error&) {
+        // Without a thread to spare there is no line.
+    }
 }
 
 Progress::~Progress() { finish(); }

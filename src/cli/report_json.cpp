@@ -48,6 +48,7 @@ class JsonReport : public Report {
         append_record(out, payload, result, true);
     }
     void write(std::string_view records) override { results_.write(records); }
+    bool ends_lines() const override { return false; }
     void finish(const Tally& tally) override {
         Members summary;
         summary.number("payloads", tally.payloads)

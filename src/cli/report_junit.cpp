@@ -27,8 +27,8 @@ std::string message_with_path(const Issue& issue) {
     return path.empty() ? message_of(issue) : path + ": " + message_of(issue);
 }
 
-std::string issue_line(const Payload& payload, const Issue& issue) {
-    std::string line = describe(payload.file.name, place_of(payload, issue.offset)) + ": ";
+std::string issue_line(const Payload& payload, const Place& place, const Issue& issue) {
+    std::string line = describe(payload.file.name, place) + ": ";
     line += to_string(code_of(issue));
     line += issue.path.empty() ? ": " : " at ";
     return markup(shortened(line + message_with_path(issue), longest_line)) + "\n";
@@ -45,7 +45,10 @@ std::string failure_element(const Payload& payload, const Result& result) {
     if (issues.size() > 1) message += " (and " + counted(issues.size() - 1, "more issue") + ")";
     std::string body;
     std::size_t told = 0;
-    for (; told < issues.size() && body.size() < longest_body; ++told) body += issue_line(payload, issues[told]);
+    PlaceFinder places(payload);
+    for (; told < issues.size() && body.size() < longest_body; ++told) {
+        body += issue_line(payload, places.at(issues[told].offset), issues[told]);
+    }
     if (result.patterns_stopped()) body += "a pattern took more than --max-pattern-steps, and counts as not matched\n";
     if (result.truncated() || told < issues.size()) {
         body += "further issues left out after " + std::to_string(told) + "\n";
@@ -77,6 +80,7 @@ struct Suite {
         tests += count(records, "<testcase ");
         failures += count(records, "<failure ");
         cases.write(records);
+        if (!cases.failure().empty()) fail_out(cases.failure());
     }
 
     void add_error(std::string_view message, std::string_view type) {

@@ -39,9 +39,8 @@ std::string logical_location(const Path& path) {
     return Members().text("fullyQualifiedName", describe(path)).text("kind", is_member ? "property" : "value").take();
 }
 
-std::string result_object(const Payload& payload, const Issue& issue, bool is_last_of_more) {
+std::string result_object(const Payload& payload, const Place& place, const Issue& issue, bool is_last_of_more) {
     const IssueCode code = code_of(issue);
-    const Place place = place_of(payload, issue.offset);
     const std::string region = Members().number("startLine", place.line).number("startColumn", place.column).take();
     // Viewers show little but the message, which in Zod's words does not say where.
     const std::string path = describe(issue.path);
@@ -61,12 +60,15 @@ class SarifReport : public Report {
     SarifReport() : log_(rules()) {}
 
     void append(std::string& out, const Payload& payload, const Result& result) const override {
+        PlaceFinder places(payload);
         for (const Issue& issue : result.issues()) {
             const bool is_last_of_more = result.truncated() && &issue == &result.issues().back();
-            out.append(SarifLog::before_result).append(result_object(payload, issue, is_last_of_more));
+            out.append(SarifLog::before_result)
+                .append(result_object(payload, places.at(issue.offset), issue, is_last_of_more));
         }
     }
     void write(std::string_view records) override { log_.write(records); }
+    bool ends_lines() const override { return false; }
     void failure(const std::string& reason) override { log_.notify(reason); }
     void finish(const Tally&) override {
         if (interrupt() != 0) log_.notify("interrupted: not all payloads were judged");

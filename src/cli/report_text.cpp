@@ -22,7 +22,8 @@ class TextReport : public Report {
             out += bold(place_text(payload)) + ": " + paint(colored_, "32", "valid") + "\n";
             return;
         }
-        for (const Issue& issue : result.issues()) out += issue_text(payload, issue);
+        PlaceFinder places(payload);
+        for (const Issue& issue : result.issues()) out += issue_text(payload, places.at(issue.offset), issue);
         if (result.patterns_stopped()) {
             out += bold(place_text(payload)) +
                    ": a pattern took more than --max-pattern-steps, and counts as not matched\n";
@@ -43,10 +44,10 @@ class TextReport : public Report {
         return printable(payload.file.name) + (payload.line ? ":" + std::to_string(*payload.line) : std::string());
     }
 
-    std::string issue_text(const Payload& payload, const Issue& issue) const {
+    std::string issue_text(const Payload& payload, const Place& place, const Issue& issue) const {
         const std::string where = issue.path.empty() ? std::string() : " at " + printable(describe(issue.path));
         const Excerpt excerpt = excerpt_at(payload.text, issue.offset);
-        std::string out = bold(printable(describe(payload.file.name, place_of(payload, issue.offset)))) + ": ";
+        std::string out = bold(printable(describe(payload.file.name, place))) + ": ";
         out += paint(colored_, "31", std::string(to_string(code_of(issue)))) + where + ": ";
         out += printable(message_of(issue)) + "\n";
         if (excerpt.line.empty()) return out;

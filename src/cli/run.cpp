@@ -30,8 +30,13 @@ class Results {
 
     bool take(Outcome& outcome) {
         enter(outcome.input);
+        // Whoever reads a pipe may wait for the answer to what it sent, and what is said is said behind it.
+        bool is_written = true;
         if (!outcome.records.empty()) {
-            progress_.without_line(STDOUT_FILENO, [&] { taker_.write(outcome.records); });
+            progress_.without_line(STDOUT_FILENO, [&] {
+                taker_.write(outcome.records);
+                is_written = flush_out();
+            });
         }
         for (const std::string& failure : outcome.failures) {
             say(failure);
@@ -41,8 +46,7 @@ class Results {
         file_bytes_ += outcome.file_bytes;
         tally_.merge(outcome.tally);
         progress_.tell({tally_.payloads, tally_.refused(), file_bytes_});
-        // Whoever reads a pipe may wait for the answer to what it sent.
-        return flush_out();
+        return is_written && flush_out();
     }
 
     void finish() {
@@ -81,7 +85,8 @@ Tally judge_all(const InputArguments& arguments, const Pipeline::Judge& judge, T
         std::find(inputs.begin(), inputs.end(), standard_input) != inputs.end() && isatty(STDIN_FILENO) == 1;
     if (is_typed && !arguments.quiet) complain("reading payloads from standard input, until Ctrl-D");
     const std::unique_ptr<Blocks> blocks = make_blocks(arguments, inputs);
-    Progress progress(*blocks, inputs, !arguments.quiet && !is_typed);
+    const bool has_lines = taker.ends_lines() || isatty(STDOUT_FILENO) != 1;
+    Progress progress(*blocks, inputs, !arguments.quiet && !is_typed && has_lines);
     Results results(inputs, taker, progress);
     Pipeline pipeline(*blocks, arguments.limits.max_bytes, judge,
                       [&results](Outcome& outcome) { return results.take(outcome); });

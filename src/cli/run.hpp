@@ -22,6 +22,8 @@ class Taker {
     virtual void write(std::string_view records) = 0;
     virtual void failure(const std::string& /*reason*/) {}
     virtual void end_input() {}
+    /// Whether what is written ends with a line, so that others may write to the same terminal.
+    virtual bool ends_lines() const { return true; }
 };
 
 /// Judges all payloads, with a line of progress, and tells what could not be read.

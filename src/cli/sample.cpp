@@ -1,39 +1,14 @@
 // Payloads chosen by chance, in one pass over inputs of any length (Vitter's algorithm R).
 #include "cli/blocks.hpp"
 #include "cli/interrupt.hpp"
+#include "generate/random.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 namespace zodgate::cli {
 namespace {
-
-// Numbers that depend on the seed alone (splitmix64).
-class Chance {
-  public:
-    explicit Chance(std::uint64_t seed) : state_(seed) {}
-
-    std::uint64_t below(std::uint64_t bound) {
-        const std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
-        const std::uint64_t even = largest - largest % bound;
-        std::uint64_t number = next();
-        while (number >= even) number = next();
-        return number % bound;
-    }
-
-  private:
-    std::uint64_t next() {
-        state_ += 0x9E3779B97F4A7C15U;
-        std::uint64_t mixed = state_;
-        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
-        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-        return mixed ^ (mixed >> 31U);
-    }
-
-    std::uint64_t state_;
-};
 
 class SampledBlocks : public Blocks {
   public:
@@ -43,7 +18,7 @@ class SampledBlocks : public Blocks {
     bool next(Block& block) override {
         if (!is_read_) read();
         block.clear();
-        if (next_ == chosen_.size() || interrupt() != 0) return false;
+        if (next_ == chosen_.size() || has_reading_ended()) return false;
         block = std::move(chosen_[next_++].block);
         return true;
     }
@@ -119,7 +94,7 @@ class SampledBlocks : public Blocks {
 
     const std::unique_ptr<Blocks> blocks_;
     const std::size_t count_;
-    Chance chance_;
+    generate::Random chance_;
     bool is_read_ = false;
     std::uint64_t seen_ = 0;
     std::vector<Chosen> chosen_;

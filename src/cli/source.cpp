@@ -67,7 +67,7 @@ std::size_t FileBytes::read(char* room, std::size_t size) {
 }
 
 std::size_t FileBytes::read_on(char* room, std::size_t size) {
-    while (interrupt() == 0 && wait()) {
+    while (!has_reading_ended() && wait()) {
         const ssize_t count = ::read(descriptor_, room, size);
         if (count > 0) {
             position_ += static_cast<std::uint64_t>(count);
@@ -87,10 +87,10 @@ std::size_t FileBytes::read_on(char* room, std::size_t size) {
 // Until there is something to read, or a signal has come.
 bool FileBytes::wait() const {
     if (is_regular_) return true;
-    pollfd waited[2] = {{descriptor_, POLLIN, 0}, {interrupt_descriptor(), POLLIN, 0}};
-    while (poll(waited, interrupt_descriptor() < 0 ? 1 : 2, -1) < 0 && errno == EINTR && interrupt() == 0) {
+    pollfd waited[2] = {{descriptor_, POLLIN, 0}, {end_descriptor(), POLLIN, 0}};
+    while (poll(waited, end_descriptor() < 0 ? 1 : 2, -1) < 0 && errno == EINTR && !has_reading_ended()) {
     }
-    return interrupt() == 0;
+    return !has_reading_ended();
 }
 
 bool FileBytes::would_wait() const {

@@ -19,7 +19,7 @@ class Source {
     Source(const Source&) = delete;
     Source& operator=(const Source&) = delete;
 
-    /// @return how many bytes were put into the room: 0 at the end, or once interrupt() is set. @throws InputError
+    /// @return how many bytes were put into the room: 0 at the end, or once has_reading_ended(). @throws InputError
     std::size_t read(char* room, std::size_t size);
 
     /// Whether a read now would wait for who writes to a pipe or terminal.

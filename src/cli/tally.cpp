@@ -80,11 +80,13 @@ Fault* Tally::fault_of(Change change, const std::string& path, IssueCode code) {
     fault.change = change;
     fault.path = path;
     fault.code = code;
+    last_payloads_.push_back(0);
     return &faults_.emplace_back(std::move(fault));
 }
 
 void Tally::add_faults(const Payload& payload, const std::vector<const Issue*>& issues, Change change) {
-    of_payload_.clear();
+    ++payload_;
+    PlaceFinder places(payload);
     for (const Issue* const issue : issues) {
         Fault* const fault = fault_of(change, shortened(describe(issue->path, true), longest_path), code_of(*issue));
         if (fault == nullptr) {
@@ -95,12 +97,10 @@ void Tally::add_faults(const Payload& payload, const std::vector<const Issue*>& 
             fault->message = shortened(message_of(*issue), longest_message);
             fault->schema_location = issue->schema_location;
             fault->file = payload.file.name;
-            fault->place = place_of(payload, issue->offset);
+            fault->place = places.at(issue->offset);
         }
-        const auto index = static_cast<std::size_t>(fault - faults_.data());
-        if (std::find(of_payload_.begin(), of_payload_.end(), index) != of_payload_.end()) continue;
-        of_payload_.push_back(index);
-        ++fault->payloads;
+        std::uint64_t& last = last_payloads_[static_cast<std::size_t>(fault - faults_.data())];
+        if (std::exchange(last, payload_) != payload_) ++fault->payloads;
     }
 }
 

@@ -79,7 +79,8 @@ class Tally {
 
     std::vector<Fault> faults_;  // in the order of their first
     std::unordered_map<std::string, std::size_t> by_key_;
-    std::vector<std::size_t> of_payload_;  // those counted for one payload already
+    std::uint64_t payload_ = 0;                 // whose issues are being added
+    std::vector<std::uint64_t> last_payloads_;  // by fault: the last payload that has it
 };
 
 }  // namespace zodgate::cli

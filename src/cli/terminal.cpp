@@ -2,6 +2,7 @@
 
 #include "text/text.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,15 +14,36 @@ namespace zodgate::cli {
 namespace {
 
 std::string first_failure;  // why results cannot be written
+std::string unwritten;      // results that are still to go out
 
 void fail_by_errno() { first_failure = std::strerror(errno == 0 ? EIO : errno); }
 
 }  // namespace
 
+// A signal does not keep what has been found from being written, nor does a pipe that is set not to wait.
+static void write_through(std::string_view rest) {
+    while (!rest.empty() && first_failure.empty()) {
+        const ssize_t count = write(STDOUT_FILENO, rest.data(), rest.size());
+        if (count >= 0) {
+            rest.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno == EAGAIN) {
+            pollfd output{STDOUT_FILENO, POLLOUT, 0};
+            poll(&output, 1, -1);
+        } else if (errno != EINTR) {
+            fail_by_errno();
+        }
+    }
+}
+
+// Much goes out as it is, little together.
 void write_out(std::string_view text) {
-    if (!first_failure.empty()) return;
-    errno = 0;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail_by_errno();
+    constexpr std::size_t much = 65536;
+    if (unwritten.size() + text.size() < much) {
+        unwritten.append(text);
+        return;
+    }
+    flush_out();
+    write_through(text);
 }
 
 void fail_out(const std::string& reason) {
@@ -29,8 +51,8 @@ void fail_out(const std::string& reason) {
 }
 
 bool flush_out() {
-    errno = 0;
-    if (first_failure.empty() && std::fflush(stdout) != 0) fail_by_errno();
+    write_through(unwritten);
+    unwritten.clear();
     return first_failure.empty();
 }
 
