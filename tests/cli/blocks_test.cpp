@@ -129,6 +129,20 @@ TEST_CASE("of a line that is too long no more is kept than shows it") {
     }
 }
 
+TEST_CASE("a line that is too long is no blank one, unless all of it is") {
+    const Folder folder;
+    for (const std::size_t blanks : {std::size_t{300}, std::size_t{70000}}) {
+        const std::string text = std::string(blanks, ' ') + "{}" + std::string(300000, ' ') + "\n1\n";
+        const Read read = read_lines(folder.write("text", text), 4096, 100);
+        REQUIRE(read.lines.size() == 2);
+        CHECK_FALSE(zodgate::cli::is_blank(read.lines[0].text));
+        CHECK(read.lines[0].text.size() > 100);
+    }
+    const Read blank = read_lines(folder.write("blank", std::string(400000, ' ') + "\n1\n"), 4096, 100);
+    REQUIRE(blank.lines.size() == 2);
+    CHECK(zodgate::cli::is_blank(blank.lines[0].text));
+}
+
 TEST_CASE("gzip members and Zstandard frames follow each other") {
     const Folder folder;
     const std::string first = "1\n2";

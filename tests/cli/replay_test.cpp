@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
+#include <sstream>
 
 namespace {
 
@@ -347,18 +348,23 @@ TEST_CASE("Ctrl-C ends with what has been found so far, and 130") {
 }
 
 TEST_CASE("long work shows its progress on a terminal, and nowhere else") {
-    const auto replay = [](std::vector<std::string> words, Process::ErrorStream error_stream) {
+    const auto replay = [](std::vector<std::string> words, Process::ErrorStream error_stream, bool is_awaited = false) {
         words.insert(words.begin(), {"check", "--schema", schema_file, "--lines", "--output", "ndjson"});
         Process process(std::move(words), error_stream);
         process.send(good + "\n" + bad + "\n");
-        usleep(1300 * 1000);
+        std::string error;
+        if (is_awaited) {
+            error = process.read_err_until("2 payloads");
+        } else {
+            usleep(1300 * 1000);
+        }
         process.close_input();
         process.read_out();
-        const std::string error = process.read_err();
+        error += process.read_err();
         CHECK(process.wait() == 1);
         return error;
     };
-    const std::string shown = replay({}, Process::ErrorStream::terminal);
+    const std::string shown = replay({}, Process::ErrorStream::terminal, true);
     CHECK(shown.find("\r\x1b[K1 invalid  2 payloads") != std::string::npos);
     // In the end the line is gone, and the summary is there.
     const std::string last =
@@ -368,4 +374,81 @@ TEST_CASE("long work shows its progress on a terminal, and nowhere else") {
     CHECK(shown.substr(shown.size() - last.size()) == last);
     CHECK(replay({"--quiet"}, Process::ErrorStream::terminal).empty());
     CHECK(replay({}, Process::ErrorStream::pipe).empty());
+}
+
+TEST_CASE("results on the terminal of the line of progress are not wiped away") {
+    Process process({"check", "--schema", schema_file, "--lines", "--output", "json"},
+                    Process::ErrorStream::terminal_with_output);
+    process.send("1\n");
+    usleep(1300 * 1000);
+    process.send("2\n");
+    process.close_input();
+    const std::string shown = process.read_err();
+    CHECK(process.wait() == 1);
+    CHECK(shown.find("\x1b[K") == std::string::npos);
+    CHECK(shown.find("\"line\":2,\"valid\":false") != std::string::npos);
+}
+
+TEST_CASE("--fail-fast ends though the pipe stays open") {
+    Process process({"check", "--schema", schema_file, "--lines", "--output", "ndjson", "--fail-fast", "--jobs", "3"});
+    const std::string valid = R"({"file":"-","line":1,"valid":true})";
+    for (int i = 0; i < 3; ++i) {
+        process.send(good + "\n");
+        process.read_out(valid.size() + 1);
+    }
+    process.send("1\n");
+    CHECK(count_lines(process.read_out()) == 1);
+    CHECK(process.wait() == 1);
+}
+
+TEST_CASE("an interrupt leaves no gap in the results, and no record half written") {
+    const Folder folder;
+    for (int i = 0; i < 2000; ++i) folder.write("in/" + std::to_string(10000 + i) + ".json", numbered(i, i % 2 == 0));
+    Process process({"check", "--schema", schema_file, "--output", "json", "--jobs", "4", folder / "in"});
+    std::string out = process.read_out(3000);
+    process.signal(SIGINT);
+    usleep(100 * 1000);  // it waits for whoever reads its results
+    out += process.read_out();
+    const std::string error = process.read_err();
+    CHECK(process.wait() == 130);
+    CHECK(error.find("; interrupted\n") != std::string::npos);
+    CHECK(error.find("cannot write") == std::string::npos);
+    const std::string end = ",\"interrupted\":true}}\n";
+    REQUIRE(out.size() > end.size());
+    CHECK(out.substr(out.size() - end.size()) == end);
+    int number = 10000;
+    for (std::size_t at = out.find("{\"file\""); at != std::string::npos && at < out.find("\"summary\"");
+         at = out.find("{\"file\"", at + 1)) {
+        const std::size_t name = out.find(".json\"", at);
+        CHECK(out.substr(name - 5, 5) == std::to_string(number++));
+    }
+    CHECK(number > 10010);
+    CHECK(number < 12000);
+}
+
+TEST_CASE("little input of which much comes takes little memory") {
+    const Folder folder;
+    std::string options;
+    for (int i = 0; i < 100; ++i) {
+        options += (i == 0 ? "" : ",") + std::string(R"({"type":"object","required":["k)") + std::to_string(i) +
+                   R"("],"properties":{"k)" + std::to_string(i) + R"(":{"type":"string"}}})";
+    }
+    const std::string schema = folder.write("s.json", R"({"items":{"anyOf":[)" + options + "]}}");
+    std::string lines;
+    for (int i = 0; i < 4000; ++i) lines += "[{},{},{}]\n";
+    const std::string file = folder.write("p.ndjson", lines);
+    // Some 130 MB of results, in an address space of 400 MB with two threads and their libraries.
+    const std::string limited = "bash -c 'ulimit -v 400000; " + std::string(ZODGATE_PROGRAM_FILE) +
+                                " check --jobs 2 --output ndjson --schema " + schema + " " + file + " | wc -lc >" +
+                                (folder / "count") + "; exit ${PIPESTATUS[0]}'";
+#ifndef ZODGATE_SANITIZED  // sanitizers take addresses without end
+    const int status = std::system(limited.c_str());
+    CHECK(WEXITSTATUS(status) == 1);
+    std::istringstream counts(read(folder / "count"));
+    std::size_t lines_written = 0;
+    std::size_t bytes = 0;
+    counts >> lines_written >> bytes;
+    CHECK(lines_written == 4000);
+    CHECK(bytes > 100U * 1000 * 1000);
+#endif
 }
