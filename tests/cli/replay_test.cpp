@@ -389,7 +389,7 @@ TEST_CASE("results on the terminal of the line of progress are not wiped away") 
     CHECK(shown.find("\"line\":2,\"valid\":false") != std::string::npos);
 }
 
-TEST_CASE("--fail-fast ends though the pipe stays open") {
+TEST_CASE("with --fail-fast the work ends though the pipe stays open") {
     Process process({"check", "--schema", schema_file, "--lines", "--output", "ndjson", "--fail-fast", "--jobs", "3"});
     const std::string valid = R"({"file":"-","line":1,"valid":true})";
     for (int i = 0; i < 3; ++i) {
