@@ -346,7 +346,7 @@ int Arguments::end_with_usage(const CLI::ParseError& error, const std::vector<st
     return exit_could_not_run;
 }
 
-int Arguments::run(std::vector<std::string> words) {
+int Arguments::run(const std::vector<std::string>& words) {
     try {
         refuse_missing_values(words);
         std::vector<std::string> reversed = with_page_option(words);

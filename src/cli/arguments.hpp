@@ -19,7 +19,7 @@ class Arguments {
 
     /// Reads the words of the command line, the program's name left out, and does what they ask for.
     /// @return the exit code
-    int run(std::vector<std::string> words);
+    int run(const std::vector<std::string>& words);
 
   private:
     // Words as typed, before they are turned into values.

@@ -4,9 +4,12 @@
 #include "cli/json_members.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
+#include "issue/path_text.hpp"
 
 namespace zodgate::cli {
 namespace {
+
+using issue::path_text;
 
 std::string_view name_of(Difference::Kind kind) noexcept {
     switch (kind) {
@@ -41,7 +44,7 @@ class TextReport : public DiffReport {
 
   private:
     void append_issue(std::string& out, const std::string& sign, const Issue& issue) const {
-        const std::string where = issue.path.empty() ? std::string() : " at " + printable(describe(issue.path));
+        const std::string where = issue.path.empty() ? std::string() : " at " + printable(path_text(issue.path));
         out += "  " + paint(colored_, sign == "+" ? "31" : "32", sign) + " " + std::string(to_string(code_of(issue))) +
                where + ": " + printable(message_of(issue)) + "\n";
     }

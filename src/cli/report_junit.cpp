@@ -4,12 +4,15 @@
 #include "cli/report.hpp"
 #include "cli/spool.hpp"
 #include "cli/terminal.hpp"
+#include "issue/path_text.hpp"
 
 #include <algorithm>
 #include <optional>
 
 namespace zodgate::cli {
 namespace {
+
+using issue::path_text;
 
 // What parsers take as one text has limits (10 MB in libxml2), and names and keys of payloads have none.
 constexpr std::size_t longest_message = 500;  // bytes, of an attribute
@@ -23,7 +26,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 std::string attribute(std::string_view name, std::uint64_t value) { return attribute(name, std::to_string(value)); }
 
 std::string message_with_path(const Issue& issue) {
-    const std::string path = describe(issue.path);
+    const std::string path = path_text(issue.path);
     return path.empty() ? message_of(issue) : path + ": " + message_of(issue);
 }
 

@@ -2,9 +2,12 @@
 #include "cli/json_members.hpp"
 #include "cli/report.hpp"
 #include "cli/sarif.hpp"
+#include "issue/path_text.hpp"
 
 namespace zodgate::cli {
 namespace {
+
+using issue::path_text;
 
 std::string_view description_of(IssueCode code) noexcept {
     switch (code) {
@@ -36,14 +39,14 @@ std::vector<SarifRule> rules() {
 std::string logical_location(const Path& path) {
     if (path.empty()) return {};
     const bool is_member = std::holds_alternative<std::string>(path.back());
-    return Members().text("fullyQualifiedName", describe(path)).text("kind", is_member ? "property" : "value").take();
+    return Members().text("fullyQualifiedName", path_text(path)).text("kind", is_member ? "property" : "value").take();
 }
 
 std::string result_object(const Payload& payload, const Place& place, const Issue& issue, bool is_last_of_more) {
     const IssueCode code = code_of(issue);
     const std::string region = Members().number("startLine", place.line).number("startColumn", place.column).take();
     // Viewers show little but the message, which in Zod's words does not say where.
-    const std::string path = describe(issue.path);
+    const std::string path = path_text(issue.path);
     Members members;
     members.text("ruleId", to_string(code))
         .number("ruleIndex", static_cast<std::uint8_t>(code))

@@ -1,6 +1,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
+#include "issue/path_text.hpp"
 #include "text/text.hpp"
 
 #include <unistd.h>
@@ -10,6 +11,8 @@
 
 namespace zodgate::cli {
 namespace {
+
+using issue::path_text;
 
 constexpr std::size_t most_faults_shown = 30;
 
@@ -45,7 +48,7 @@ class TextReport : public Report {
     }
 
     std::string issue_text(const Payload& payload, const Place& place, const Issue& issue) const {
-        const std::string where = issue.path.empty() ? std::string() : " at " + printable(describe(issue.path));
+        const std::string where = issue.path.empty() ? std::string() : " at " + printable(path_text(issue.path));
         const Excerpt excerpt = excerpt_at(payload.text, issue.offset);
         std::string out = bold(printable(describe(payload.file.name, place))) + ": ";
         out += paint(colored_, "31", std::string(to_string(code_of(issue)))) + where + ": ";

@@ -1,8 +1,6 @@
 #include "cli/tally.hpp"
 
-#include "json/json.hpp"
-#include "text/ascii.hpp"
-#include "text/text.hpp"
+#include "issue/path_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,36 +12,12 @@ namespace {
 constexpr std::size_t longest_path = 200;  // bytes
 constexpr std::size_t longest_message = 500;
 
-bool is_identifier(std::string_view name) {
-    const auto fits = [](char c) { return text::is_ascii_alphanumeric(c) || c == '_' || c == '$' || c == '-'; };
-    return !name.empty() && std::all_of(name.begin(), name.end(), fits);
-}
-
 std::string key_of(Change change, const std::string& path, IssueCode code) {
     std::string key{static_cast<char>(change), static_cast<char>(code)};
     return key += path;
 }
 
 }  // namespace
-
-std::string describe(const Path& path, bool any_index) {
-    std::string out;
-    for (const PathSegment& segment : path) {
-        if (const auto* const index = std::get_if<std::uint64_t>(&segment)) {
-            out.append(1, '[').append(any_index ? "*" : std::to_string(*index)).append(1, ']');
-            continue;
-        }
-        const std::string& name = std::get<std::string>(segment);
-        if (is_identifier(name)) {
-            out.append(out.empty() ? "" : ".").append(name);
-        } else {
-            out += '[';
-            json::append_string(out, name);
-            out += ']';
-        }
-    }
-    return out;
-}
 
 std::string shortened(std::string text, std::size_t longest) {
     if (text.size() <= longest) return text;
@@ -87,17 +61,18 @@ Fault* Tally::fault_of(Change change, const std::string& path, IssueCode code) {
 void Tally::add_faults(const Payload& payload, const std::vector<const Issue*>& issues, Change change) {
     ++payload_;
     PlaceFinder places(payload);
-    for (const Issue* const issue : issues) {
-        Fault* const fault = fault_of(change, shortened(describe(issue->path, true), longest_path), code_of(*issue));
+    for (const Issue* const each : issues) {
+        Fault* const fault =
+            fault_of(change, shortened(issue::path_text(each->path, true), longest_path), code_of(*each));
         if (fault == nullptr) {
             ++other_faults;
             continue;
         }
         if (fault->count++ == 0) {
-            fault->message = shortened(message_of(*issue), longest_message);
-            fault->schema_location = issue->schema_location;
+            fault->message = shortened(message_of(*each), longest_message);
+            fault->schema_location = each->schema_location;
             fault->file = payload.file.name;
-            fault->place = places.at(issue->offset);
+            fault->place = places.at(each->offset);
         }
         std::uint64_t& last = last_payloads_[static_cast<std::size_t>(fault - faults_.data())];
         if (std::exchange(last, payload_) != payload_) ++fault->payloads;

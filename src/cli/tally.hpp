@@ -34,9 +34,6 @@ struct Fault {
     Place place;
 };
 
-/// A way through a payload: `items[0].name`, `["a key"].b`. @param any_index  `[*]` for every index
-std::string describe(const Path& path, bool any_index = false);
-
 /// Not longer than that many bytes and an ellipsis; cut between two characters.
 std::string shortened(std::string text, std::size_t longest);
 

@@ -3,6 +3,7 @@
 #include "generate/maker.hpp"
 #include "generate/pattern_strings.hpp"
 #include "generate/places.hpp"
+#include "issue/path_text.hpp"
 #include "text/text.hpp"
 
 #include <algorithm>
@@ -519,19 +520,7 @@ const Issue* issue_of(const std::vector<Issue>& issues, const Manner& manner, co
 }
 
 std::string words_for(const Path& path) {
-    if (path.empty()) return "the payload";
-    std::string out = "the value at ";
-    const char* separator = "";
-    for (const PathSegment& segment : path) {
-        if (const auto* const name = std::get_if<std::string>(&segment)) {
-            out.append(separator).append(*name);
-        } else {
-            json::append_integer(out += '[', std::get<std::uint64_t>(segment));
-            out += ']';
-        }
-        separator = ".";
-    }
-    return out;
+    return path.empty() ? "the payload" : "the value at " + issue::path_text(path);
 }
 
 Types types_at(const Survey& survey, const Goal& goal) {

@@ -2,6 +2,7 @@
 #include "generate/breaking.hpp"
 #include "generate/maker.hpp"
 #include "generate/mutation.hpp"
+#include "issue/path_text.hpp"
 
 #include <zodgate/generate.hpp>
 
@@ -19,17 +20,7 @@ using generate::Random;
 using generate::Survey;
 
 std::string describe(const Path& path, const std::string& reason) {
-    std::string out = "no payload was made";
-    const char* separator = ": at ";
-    for (const PathSegment& segment : path) {
-        out += std::exchange(separator, ".");
-        if (const auto* const name = std::get_if<std::string>(&segment)) {
-            out += *name;
-        } else {
-            out += std::to_string(std::get<std::uint64_t>(segment));
-        }
-    }
-    return out + ": " + reason;
+    return "no payload was made: " + (path.empty() ? std::string() : "at " + issue::path_text(path) + ": ") + reason;
 }
 
 Failure refusal_of(const Result& result) {
