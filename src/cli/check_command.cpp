@@ -3,7 +3,6 @@
 #include "cli/report.hpp"
 #include "cli/run.hpp"
 
-#include <new>
 #include <optional>
 #include <variant>
 
@@ -57,8 +56,7 @@ int check(const CheckArguments& arguments) {
     }
     const std::unique_ptr<Report> report = make_report(arguments);
     const auto judge = [&](const Payload& payload, Outcome& outcome) {
-        const Result result = schema->validate(payload.text, arguments.input.limits);
-        if (result.status() == Status::out_of_memory) throw std::bad_alloc();
+        const Result result = judged(*schema, payload, arguments.input.limits);
         outcome.tally.add(payload, result);
         if (!payload.line && has_further_value(result)) {
             outcome.warnings.push_back(payload.file.name + ": a payload a line is read with --lines");

@@ -103,7 +103,8 @@ void refuse_standard_input_twice(const std::vector<std::string>& schemas, const 
 /// The schema in a file, or the reason why it cannot be loaded, with its place. @throws InputError
 Schema load_schema(const std::string& file, const SchemaArguments& reading);
 
-/// The exit code at the end of a command that wrote results, said on standard error where it is exit_could_not_run.
+/// The exit code at the end of a command that wrote results: that of an interrupt, or exit_could_not_run where they
+/// could not be written, which is said on standard error.
 /// @param otherwise  if nothing went wrong
 int end_with(int otherwise);
 

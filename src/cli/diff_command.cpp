@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <new>
 #include <optional>
 #include <utility>
 
@@ -64,12 +63,6 @@ void count(Tally& tally, const Payload& payload, const Difference& difference) {
     }
     tally.add_faults(payload, difference.appearing, Change::appears);
     tally.add_faults(payload, difference.vanishing, Change::vanishes);
-}
-
-Result judged(const Schema& schema, const Payload& payload, const Limits& limits) {
-    Result result = schema.validate(payload.text, limits);
-    if (result.status() == Status::out_of_memory) throw std::bad_alloc();
-    return result;
 }
 
 }  // namespace

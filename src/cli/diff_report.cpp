@@ -86,12 +86,8 @@ class JsonReport : public DiffReport {
             .number("unchanged", tally.payloads - tally.changed())
             .number("now_invalid", tally.now_invalid)
             .number("now_valid", tally.now_valid)
-            .number("other_issues", tally.other_issues)
-            .number("unreadable", tally.unreadable)
-            .raw("faults", faults_array(tally));
-        if (interrupt() != 0) summary.raw("interrupted", "true");
-        if (tally.other_faults > 0) summary.number("other_faults", tally.other_faults);
-        results_.finish(summary.take());
+            .number("other_issues", tally.other_issues);
+        results_.finish(std::move(summary), tally);
     }
 
   private:

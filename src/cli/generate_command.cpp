@@ -94,8 +94,7 @@ int generate(const GenerateArguments& arguments) {
     try {
         const Generator generator(load_schema(arguments.schema, arguments.reading));
         write_payloads(generator, arguments);
-        const int at_end = end_with(exit_all_valid);
-        return interrupt() == 0 ? at_end : exit_by_signal + interrupt();
+        return end_with(exit_all_valid);
     } catch (const InputError& error) {
         complain(error.what());
     } catch (const GenerateError& error) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/inputs.hpp"
+#include "cli/json_members.hpp"
 #include "cli/run.hpp"
 #include "cli/tally.hpp"
 
@@ -43,16 +44,13 @@ std::string summary_text(const Tally& tally, bool colored, bool is_listed);
 /// A line for each of the most frequent faults, and how many there are beside.
 std::string faults_text(const Tally& tally, bool colored);
 
-/// The faults as a JSON array.
-std::string faults_array(const Tally& tally);
-
 /// One JSON document of results and a summary, written as they come.
 class ResultsDocument {
   public:
     /// @param records  each behind a comma and a line end
     void write(std::string_view records);
-    /// @param summary  a JSON object
-    void finish(std::string_view summary);
+    /// @param summary  the counts that come first in it
+    void finish(Members summary, const Tally& tally);
 
   private:
     bool is_first_ = true;

@@ -54,12 +54,8 @@ class JsonReport : public Report {
         summary.number("payloads", tally.payloads)
             .number("valid", tally.valid)
             .number("invalid", tally.invalid)
-            .number("malformed", tally.malformed)
-            .number("unreadable", tally.unreadable)
-            .raw("faults", faults_array(tally));
-        if (interrupt() != 0) summary.raw("interrupted", "true");
-        if (tally.other_faults > 0) summary.number("other_faults", tally.other_faults);
-        results_.finish(summary.take());
+            .number("malformed", tally.malformed);
+        results_.finish(std::move(summary), tally);
     }
 
   private:
@@ -96,11 +92,15 @@ std::string fault_object(const Fault& fault) {
 
 }  // namespace
 
+namespace {
+
 std::string faults_array(const Tally& tally) {
     std::string faults;
     for (const Fault& fault : tally.faults()) faults.append(faults.empty() ? "\n" : ",\n").append(fault_object(fault));
     return "[" + faults + "]";
 }
+
+}  // namespace
 
 void ResultsDocument::write(std::string_view records) {
     if (is_first_) {
@@ -111,9 +111,12 @@ void ResultsDocument::write(std::string_view records) {
     write_out(records);
 }
 
-void ResultsDocument::finish(std::string_view summary) {
+void ResultsDocument::finish(Members summary, const Tally& tally) {
+    summary.number("unreadable", tally.unreadable).raw("faults", faults_array(tally));
+    if (interrupt() != 0) summary.raw("interrupted", "true");
+    if (tally.other_faults > 0) summary.number("other_faults", tally.other_faults);
     write_out(is_first_ ? "{\"results\":[" : "\n");
-    write_out("],\"summary\":" + std::string(summary) + "}\n");
+    write_out("],\"summary\":" + summary.take() + "}\n");
 }
 
 std::unique_ptr<Report> make_ndjson_report(bool places) { return std::make_unique<NdjsonReport>(places); }

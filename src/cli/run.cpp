@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <optional>
 
 namespace zodgate::cli {
@@ -31,11 +32,10 @@ class Results {
     bool take(Outcome& outcome) {
         enter(outcome.input);
         // Whoever reads a pipe may wait for the answer to what it sent, and what is said is said behind it.
-        bool is_written = true;
         if (!outcome.records.empty()) {
             progress_.without_line(STDOUT_FILENO, [&] {
                 taker_.write(outcome.records);
-                is_written = flush_out();
+                flush_out();
             });
         }
         for (const std::string& failure : outcome.failures) {
@@ -46,7 +46,7 @@ class Results {
         file_bytes_ += outcome.file_bytes;
         tally_.merge(outcome.tally);
         progress_.tell({tally_.payloads, tally_.refused(), file_bytes_});
-        return is_written && flush_out();
+        return flush_out();
     }
 
     void finish() {
@@ -96,9 +96,14 @@ Tally judge_all(const InputArguments& arguments, const Pipeline::Judge& judge, T
     return results.tally();
 }
 
+Result judged(const Schema& schema, const Payload& payload, const Limits& limits) {
+    Result result = schema.validate(payload.text, limits);
+    if (result.status() == Status::out_of_memory) throw std::bad_alloc();
+    return result;
+}
+
 int exit_code(const Tally& tally, int otherwise) {
-    const int at_end = end_with(tally.unreadable > 0 ? exit_could_not_run : otherwise);
-    return interrupt() == 0 ? at_end : exit_by_signal + interrupt();
+    return end_with(tally.unreadable > 0 ? exit_could_not_run : otherwise);
 }
 
 }  // namespace zodgate::cli

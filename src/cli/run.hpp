@@ -5,6 +5,8 @@
 #include "cli/pipeline.hpp"
 #include "cli/tally.hpp"
 
+#include <zodgate/schema.hpp>
+
 #include <functional>
 #include <string>
 
@@ -29,6 +31,9 @@ class Taker {
 /// Judges all payloads, with a line of progress, and tells what could not be read.
 /// @return what came out, up to where it ended: at the end, by a judge, an interrupt, or results that cannot be written
 Tally judge_all(const InputArguments& arguments, const Pipeline::Judge& judge, Taker& taker);
+
+/// What a schema thinks of a payload. @throws std::bad_alloc where memory ran out
+Result judged(const Schema& schema, const Payload& payload, const Limits& limits);
 
 /// The exit code after that: of an interrupt, of what could not be read or written, or else the other one.
 int exit_code(const Tally& tally, int otherwise);

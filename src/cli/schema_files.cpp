@@ -3,7 +3,6 @@
 #include "cli/inputs.hpp"
 #include "schema/schema.hpp"
 #include "schema/uri.hpp"
-#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <system_error>
@@ -13,25 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What stands for itself in the path of a URI (RFC 3986, section 3.3), and what separates its segments.
-bool stands_in_path(char c) {
-    constexpr std::string_view others = "-._~!$&'()*+,;=:@/";
-    return text::is_ascii_alphanumeric(c) || others.find(c) != std::string_view::npos;
-}
-
-std::string percent_encode(std::string_view path) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : path) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (stands_in_path(c)) {
-            out += c;
-        } else {
-            out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 0xFU]);
-        }
-    }
-    return out;
-}
+std::string percent_encode(std::string_view path) { return schema::percent_encode(path, schema::others_in_paths); }
 
 // Both without links and dots in them.
 bool lies_in(const fs::path& path, const fs::path& folder) {

@@ -1,5 +1,7 @@
 #include "plan/locations.hpp"
 
+#include "schema/uri.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,28 +23,9 @@ std::string in_rfc_6901(std::string_view pointer) {
     return out;
 }
 
-// RFC 3986, section 3.5.
-bool stands_in_fragments(char c) noexcept {
-    const bool is_letter_or_digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return is_letter_or_digit || std::string_view("-._~!$&'()*+,;=:@/?").find(c) != std::string_view::npos;
-}
-
 // RFC 6901, section 6.
 std::string as_fragment(std::string_view pointer) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(pointer.size());
-    for (const char c : pointer) {
-        if (stands_in_fragments(c)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte / 16];
-        out += digits[byte % 16];
-    }
-    return out;
+    return schema::percent_encode(pointer, schema::others_in_fragments);
 }
 
 }  // namespace

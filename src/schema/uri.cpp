@@ -143,6 +143,21 @@ SplitUri split_fragment(std::string_view uri) noexcept {
 
 bool is_absolute_uri(std::string_view reference) noexcept { return scheme_size(reference) > 0; }
 
+std::string percent_encode(std::string_view text, std::string_view others) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (text::is_ascii_alphanumeric(c) || others.find(c) != std::string_view::npos) {
+            out += c;
+        } else {
+            out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 0xFU]);
+        }
+    }
+    return out;
+}
+
 // RFC 3986, section 5.2.2.
 std::string resolve_uri(std::string_view base, std::string_view reference) {
     const Parts from = parts_of(base);
