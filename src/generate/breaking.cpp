@@ -46,8 +46,8 @@ std::string text_of(const std::vector<char32_t>& code_points) {
 
 class Breaker {
   public:
-    Breaker(const Survey& survey, const Demands& demands, Types types, Random& random)
-        : survey_(survey), demands_(demands), types_(types), random_(random) {}
+    Breaker(const Survey& survey, const Demands& demands, Types types, Random& random, Effort& effort)
+        : survey_(survey), demands_(demands), types_(types), random_(random), effort_(effort) {}
 
     /// They are good as long as this lives.
     std::vector<Manner> manners() {
@@ -84,7 +84,9 @@ class Breaker {
         }
     }
 
-    bool make(const Goal& goal, Draft& out) { return Maker(survey_, random_).make(goal, out, random_.one_in(2)); }
+    bool make(const Goal& goal, Draft& out) {
+        return Maker(survey_, random_, effort_).make(goal, out, random_.one_in(2));
+    }
 
     // As what is excluded asks for it, by itself or with what is there.
     bool make_opposed(Draft& draft) {
@@ -495,6 +497,7 @@ class Breaker {
     const Demands& demands_;
     Types types_;  // that a value there may be of
     Random& random_;
+    Effort& effort_;
     std::vector<Manner> manners_;
 };
 
@@ -546,7 +549,7 @@ const Manner& choose(const std::vector<Manner>& manners, bool is_early, Random& 
 }  // namespace
 
 std::optional<Broken> break_payload(const Survey& survey, const Schema& schema, const Goal& goal,
-                                    std::string_view payload, Random& random) {
+                                    std::string_view payload, Random& random, Effort& effort) {
     json::Document document;
     if (document.read(payload, {payload.size(), 1000, false}).status != json::ReadStatus::ok) return std::nullopt;
     const std::vector<Place> places = places_of(survey, goal, document.root(), payload.size());
@@ -556,7 +559,7 @@ std::optional<Broken> break_payload(const Survey& survey, const Schema& schema, 
         const Place& place = random.pick(places);
         const std::optional<Demands> demands = demands_at(survey, place, payload.size());
         if (!demands) continue;
-        Breaker breaker(survey, *demands, types_at(survey, place.goal), random);
+        Breaker breaker(survey, *demands, types_at(survey, place.goal), random, effort);
         const std::vector<Manner> manners = breaker.manners();
         const Manner& manner = choose(manners, i < tries / 2, random);
         Draft draft = whole;

@@ -3,6 +3,7 @@
 
 #include "generate/demands.hpp"
 #include "generate/draft.hpp"
+#include "generate/effort.hpp"
 #include "generate/random.hpp"
 
 #include <zodgate/generate.hpp>
@@ -16,7 +17,7 @@ namespace zodgate::generate {
 /// Breaks a payload in one place. None if none of the tries was refused there.
 /// @param goal  of the whole payload, which fits it
 std::optional<Broken> break_payload(const Survey& survey, const Schema& schema, const Goal& goal,
-                                    std::string_view payload, Random& random);
+                                    std::string_view payload, Random& random, Effort& effort);
 
 /// Breaks the text, so that it is no JSON. None if the tries do not suffice.
 std::optional<Broken> break_text(const Schema& schema, std::string_view payload, Random& random);

@@ -1,5 +1,6 @@
 // The public class.
 #include "generate/breaking.hpp"
+#include "generate/effort.hpp"
 #include "generate/maker.hpp"
 #include "generate/mutation.hpp"
 #include "issue/path_text.hpp"
@@ -13,6 +14,7 @@ namespace zodgate {
 namespace {
 
 using generate::Draft;
+using generate::Effort;
 using generate::Failure;
 using generate::Goal;
 using generate::Maker;
@@ -40,15 +42,15 @@ struct Generator::Parts {
     }
 
     // From several seeds, the later ones for small payloads; of failures the first is told, which is the most usual.
-    std::string make(Random& random, std::size_t max_bytes = SIZE_MAX) const {
+    std::string make(Random& random, Effort& effort, std::size_t max_bytes = SIZE_MAX) const {
         if (survey.height_of(survey.plan().root) == Survey::unreachable) {
             throw GenerateError({}, "nothing satisfies the schema");
         }
         constexpr std::size_t tries = 12;
         Failure failure;
-        for (std::size_t i = 0; i < tries; ++i) {
+        for (std::size_t i = 0; i < tries && !effort.is_spent(); ++i) {
             Random own(random.next());
-            Maker maker(survey, own);
+            Maker maker(survey, own, effort);
             Draft draft;
             Failure failed;
             if (maker.make(goal, draft, i >= tries / 2)) {
@@ -61,18 +63,19 @@ struct Generator::Parts {
             }
             if (failure.reason.empty()) failure = std::move(failed);
         }
+        if (failure.reason.empty()) failure.reason = "too many tries have failed";
         throw GenerateError(std::move(failure.path), std::move(failure.reason));
     }
 
-    Broken break_any(Random& random) const {
+    Broken break_any(Random& random, Effort& effort) const {
         constexpr std::size_t tries = 6;
         const bool as_text = random.one_in(32);
         std::string payload;
         try {
-            for (std::size_t i = 0; i < tries; ++i) {
-                payload = make(random);
+            for (std::size_t i = 0; i == 0 || (i < tries && !effort.is_spent()); ++i) {
+                payload = make(random, effort);
                 if (as_text) break;
-                if (std::optional<Broken> broken = break_payload(survey, schema, goal, payload, random)) {
+                if (std::optional<Broken> broken = break_payload(survey, schema, goal, payload, random, effort)) {
                     return std::move(*broken);
                 }
             }
@@ -85,15 +88,16 @@ struct Generator::Parts {
         throw GenerateError({}, "nothing was found that the schema refuses");
     }
 
-    std::optional<std::string> mutate(std::string_view payload, std::size_t max_bytes, Random& random) const {
+    std::optional<std::string> mutate(std::string_view payload, std::size_t max_bytes, Random& random,
+                                      Effort& effort) const {
         const std::uint64_t way = random.below(16);
-        if (way == 0) return make(random, max_bytes);
-        if (std::optional<std::string> near = mutated(survey, schema, goal, payload, max_bytes, random)) {
+        if (way == 0) return make(random, effort, max_bytes);
+        if (std::optional<std::string> near = mutated(survey, schema, goal, payload, max_bytes, random, effort)) {
             if (way > 2) return near;
-            std::optional<Broken> broken = break_payload(survey, schema, goal, *near, random);
+            std::optional<Broken> broken = break_payload(survey, schema, goal, *near, random, effort);
             return broken ? std::optional(std::move(broken->payload)) : near;
         }
-        return make(random, max_bytes);
+        return make(random, effort, max_bytes);
     }
 
     Schema schema;
@@ -105,12 +109,14 @@ Generator::Generator(const Schema& schema) : parts_(std::make_shared<const Parts
 
 std::string Generator::valid(std::uint64_t seed) const {
     Random random(seed);
-    return parts_->make(random);
+    Effort effort;
+    return parts_->make(random, effort);
 }
 
 Broken Generator::invalid(std::uint64_t seed) const {
     Random random(seed ^ 0x6272656B656E21U);  // other payloads than valid() makes of the seed
-    return parts_->break_any(random);
+    Effort effort;
+    return parts_->break_any(random, effort);
 }
 
 std::size_t Generator::mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, unsigned seed,
@@ -123,7 +129,8 @@ std::size_t Generator::mutate(std::uint8_t* data, std::size_t size, std::size_t 
                                     : generate::mutate_bytes(data, size, max_size, random);
         }
         const std::string input(reinterpret_cast<const char*>(data), size);
-        const std::optional<std::string> mutant = parts_->mutate(input, max_size, random);
+        Effort effort;
+        const std::optional<std::string> mutant = parts_->mutate(input, max_size, random, effort);
         if (!mutant || mutant->size() > max_size) return size;
         std::transform(mutant->begin(), mutant->end(), data, [](char c) { return static_cast<std::uint8_t>(c); });
         return mutant->size();

@@ -4,6 +4,7 @@
 
 #include "generate/demands.hpp"
 #include "generate/draft.hpp"
+#include "generate/effort.hpp"
 #include "generate/random.hpp"
 #include "generate/survey.hpp"
 
@@ -31,8 +32,8 @@ inline constexpr std::size_t longest_string_bytes = std::size_t{1} << 20U;
 
 class Maker {
   public:
-    /// Both must outlive the maker.
-    Maker(const Survey& survey, Random& random) : survey_(survey), random_(random) {}
+    /// All must outlive the maker.
+    Maker(const Survey& survey, Random& random, Effort& effort) : survey_(survey), random_(random), effort_(effort) {}
 
     /// A value that is likely to fit all nodes of the goal. @param is_small  as few and as short as can be
     bool make(const Goal& goal, Draft& out, bool is_small = false);
@@ -41,8 +42,6 @@ class Maker {
     const Failure& failure() const noexcept { return failure_; }
 
   private:
-    static constexpr std::size_t most_effort = 8'000;
-
     struct Step {
         const Step* outer;
         std::string_view key;
@@ -73,7 +72,14 @@ class Maker {
     bool fits(const std::vector<plan::NodeId>& nodes, const Draft& draft) const;
     bool fail(std::string reason);
     /// Whether another try, after one that failed, is within what one value may take.
-    bool may_try() noexcept { return ++effort_ <= most_effort; }
+    bool may_try() noexcept {
+        spend(1);
+        return spent_ <= share_ && !effort_.is_spent();
+    }
+    void spend(std::size_t amount) noexcept {
+        spent_ += amount;
+        effort_.spend(amount);
+    }
 
     // values.cpp
     bool make_value(const Goal& goal, const Demands& demands, Draft& out);
@@ -114,10 +120,12 @@ class Maker {
 
     const Survey& survey_;
     Random& random_;
+    Effort& effort_;  // of the call that this is part of
     const Step* step_ = nullptr;
     std::size_t depth_ = 0;
-    std::size_t made_ = 0;    // values that are, or may become, part of the result
-    std::size_t effort_ = 0;  // values, and strings, that were tried again
+    std::size_t made_ = 0;  // values that are, or may become, part of the result
+    std::size_t share_ = effort_.share();
+    std::size_t spent_ = 0;  // for values, and strings, that were tried again
     bool is_small_ = false;
     bool must_differ_ = false;  // from values beside it: of small ones there are few
     Failure failure_;

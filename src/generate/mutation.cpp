@@ -41,7 +41,7 @@ bool change_structure(Draft& draft, Random& random) {
 }  // namespace
 
 std::optional<std::string> mutated(const Survey& survey, const Schema& schema, const Goal& goal,
-                                   std::string_view payload, std::size_t max_bytes, Random& random) {
+                                   std::string_view payload, std::size_t max_bytes, Random& random, Effort& effort) {
     json::Document document;
     const json::ReadOptions options{longest_input, deepest_input, false};
     if (document.read(payload, options).status != json::ReadStatus::ok) return std::nullopt;
@@ -54,7 +54,7 @@ std::optional<std::string> mutated(const Survey& survey, const Schema& schema, c
         Draft draft = whole;
         Draft& value = draft_at(draft, place.way);
         const bool is_made = random.one_in(4) && change_structure(value, random);
-        if (!is_made && !Maker(survey, random).make(place.goal, value, random.one_in(4))) continue;
+        if (!is_made && !Maker(survey, random, effort).make(place.goal, value, random.one_in(4))) continue;
         std::string text = written(draft);
         if (text.size() > max_bytes || text == payload) continue;
         if (schema.validate(text).valid()) return text;

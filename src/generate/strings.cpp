@@ -158,6 +158,7 @@ std::optional<std::string> Maker::joined(const Strings& wanted, std::size_t more
 // where all are content: such as an address with a domain of its own.
 std::optional<std::string> Maker::spliced(const Strings& wanted, std::size_t more, std::size_t max_bytes) {
     constexpr std::size_t most_cuts = 64;
+    constexpr std::size_t cuts_of_a_try = 4;
     const std::size_t first = static_cast<std::size_t>(random_.below(wanted.checks.size()));
     const std::size_t second =
         (first + 1 + static_cast<std::size_t>(random_.below(wanted.checks.size() - 1))) % wanted.checks.size();
@@ -167,10 +168,12 @@ std::optional<std::string> Maker::spliced(const Strings& wanted, std::size_t mor
     for (std::size_t cut = 0; cut <= std::min(front->size(), most_cuts); ++cut) {
         std::string text = front->substr(0, cut) + *back;
         if (wanted.accept(text)) return text;
+        if (cut % cuts_of_a_try == 0 && !may_try()) return std::nullopt;
     }
     for (std::size_t cut = 0; cut <= std::min(back->size(), most_cuts); ++cut) {
         std::string text = *front + back->substr(back->size() - cut);
         if (wanted.accept(text)) return text;
+        if (cut % cuts_of_a_try == 0 && !may_try()) return std::nullopt;
     }
     return std::nullopt;
 }
@@ -250,7 +253,7 @@ bool Maker::make_string(const Demands& demands, Draft& out) {
         if (!text || !wanted.accept(*text)) {
             // Of what was too long to be made, as much has been made.
             const std::size_t made = text ? text->size() : more == 0 ? longest_string_bytes : usual_string_bytes;
-            effort_ += made / bytes_of_a_try;
+            spend(made / bytes_of_a_try);
             if (i % 16 == 15) more = static_cast<std::size_t>(random_.below(12));
             continue;
         }
