@@ -22,6 +22,7 @@ zodgate_api_options default_options() {
     options.struct_size = sizeof options;
     options.unknown_path = static_cast<int>(from.unknown_path);
     options.unknown_method = static_cast<int>(from.unknown_method);
+    options.max_target_bytes = from.max_target_bytes;
     options.other_media = static_cast<int>(from.other_media);
     options.all_parts = from.all_parts ? 1 : 0;
     options.numbers = static_cast<int>(from.numbers);
@@ -53,6 +54,7 @@ http::ApiOptions api_options_of(const zodgate_api_options* given) {
     constexpr auto last = Options::Unmatched::pass;
     options.unknown_path = choice_of(from.unknown_path, last, "unknown_path is none of its choices");
     options.unknown_method = choice_of(from.unknown_method, last, "unknown_method is none of its choices");
+    options.max_target_bytes = from.max_target_bytes;
     options.other_media = choice_of(from.other_media, Options::OtherMedia::pass, "other_media is none of its choices");
     options.all_parts = from.all_parts != 0;
     options.numbers = choice_of(from.numbers, Options::NumberText::javascript, "numbers is none of its choices");

@@ -90,6 +90,9 @@ zodgate_options default_options() {
     options.struct_size = sizeof options;
     options.max_bytes = from.limits.max_bytes;
     options.max_depth = from.limits.max_depth;
+    options.max_values = from.limits.max_values;
+    options.max_members = from.limits.max_members;
+    options.max_string_bytes = from.limits.max_string_bytes;
     options.max_issues = from.limits.max_issues;
     options.max_issue_bytes = from.limits.max_issue_bytes;
     options.max_union_work = from.limits.max_union_work;
@@ -100,6 +103,8 @@ zodgate_options default_options() {
     options.formats = static_cast<int>(from.formats);
     options.max_schema_bytes = from.max_schema_bytes;
     options.max_schema_depth = from.max_schema_depth;
+    options.max_references = from.max_references;
+    options.max_documents = from.max_documents;
     return options;
 }
 
@@ -193,6 +198,9 @@ Options options_of(const zodgate_options* given) {
     require(from.reserved == 0, "a reserved member that is not 0");
     options.limits.max_bytes = from.max_bytes;
     options.limits.max_depth = from.max_depth;
+    options.limits.max_values = from.max_values;
+    options.limits.max_members = from.max_members;
+    options.limits.max_string_bytes = from.max_string_bytes;
     options.limits.max_issues = from.max_issues;
     options.limits.max_issue_bytes = from.max_issue_bytes;
     options.limits.max_union_work = from.max_union_work;
@@ -204,6 +212,8 @@ Options options_of(const zodgate_options* given) {
     if (from.document_name != nullptr) options.document_name = from.document_name;
     options.max_schema_bytes = from.max_schema_bytes;
     options.max_schema_depth = from.max_schema_depth;
+    options.max_references = from.max_references;
+    options.max_documents = from.max_documents;
     options.semantics = choice_of(from.semantics, Semantics::json_schema, "semantics is none of its choices");
     options.check_content = from.check_content != 0;
     if (from.default_dialect != nullptr) options.default_dialect = from.default_dialect;

@@ -123,7 +123,7 @@ struct Header {
 
 /// The answer that refuses a request, ready to be sent.
 struct Rejected {
-    int status = 0;  ///< 400, 401, 403, 404, 405, 413 or 415; 500 when memory ran out
+    int status = 0;  ///< 400, 401, 403, 404, 405, 413, 414 or 415; 500 when memory ran out
     /// Content-Type first, unless memory ran out; WWW-Authenticate with 401, Allow with 405.
     std::vector<Header> headers;
     std::string body;
@@ -265,7 +265,8 @@ using Observer = std::function<void(const Request& request, const Operation* ope
 struct ApiOptions {
     /// Limits (Limits::max_bytes is that of a body, decoded: 413), formats, semantics, unknown keys, the document's
     /// name and size. Its resolver, default dialect and URI are for other documents. The other limits are for each part
-    /// of a request.
+    /// of a request: Limits::max_values, max_members and max_string_bytes count the fields of a query, a form, or a
+    /// Cookie field, too. What Options::max_references bounds is each schema of the document with all that it uses.
     Options schema;
 
     enum class Unmatched : unsigned char {
@@ -288,6 +289,10 @@ struct ApiOptions {
     /// Bodies of media types that have no values to judge: all but JSON, forms (application/x-www-form-urlencoded) and
     /// text/plain.
     OtherMedia other_media = OtherMedia::refuse;
+
+    /// Longest target of a request, path and query, in bytes; what is longer is answered with 414, whether or not it is
+    /// for this API. Servers have a bound of their own, mostly of 8 KiB.
+    std::size_t max_target_bytes = std::size_t{64} * 1024;
 
     /// Judge all parts of a request, not only up to the first that fails. The path of an issue then starts with the
     /// name of its part, as in z.object({ query, body }).

@@ -23,6 +23,18 @@ struct Limits {
     /// deep.
     std::size_t max_depth = 256;
 
+    /// Most values in one payload: scalars, arrays and objects together. What is judged takes up to 60 bytes of memory
+    /// for each, beside the payload itself; that of a payload of as many bytes as max_bytes allows could else be thirty
+    /// times its length.
+    std::size_t max_values = 1000000;
+
+    /// Most members that one object may have, those of one name counted each.
+    std::size_t max_members = 100000;
+
+    /// Longest string or member name, in bytes of UTF-8, unescaped. What a schema says of lengths, in code points, is
+    /// asked beside it.
+    std::size_t max_string_bytes = std::size_t{16} * 1024 * 1024;
+
     /// Most issues in one result, those inside `invalid_union` included; those inside one `invalid_key` have a count of
     /// their own. Further ones are dropped: Result::truncated() tells. At least 1; 0 is taken as 1.
     std::size_t max_issues = 1000;
@@ -139,11 +151,18 @@ struct Options {
     /// What SchemaError calls the document: a file name, a URL. Not opened, not fetched.
     std::string document_name = "schema";
 
-    /// Longest schema document, in bytes, and most that references lead to together, in up to 1,000 documents.
+    /// Longest schema document, in bytes, and most that references lead to together.
     std::size_t max_schema_bytes = std::size_t{16} * 1024 * 1024;
 
     /// Deepest nesting of arrays and objects in a schema document. At most 200; larger values are taken as that.
     std::size_t max_schema_depth = 128;
+
+    /// Most references (`$ref`, `$dynamicRef`, `$recursiveRef`) that are followed while a document is loaded, each
+    /// counted once wherever it stands.
+    std::size_t max_references = 100000;
+
+    /// Most documents that references lead to.
+    std::size_t max_documents = 1000;
 };
 
 }  // namespace zodgate

@@ -204,6 +204,9 @@ typedef struct zodgate_options {
 
     size_t max_bytes;          ///< longest payload, in bytes (16 MiB)
     size_t max_depth;          ///< deepest nesting of arrays and objects (256; at most 1,000)
+    size_t max_values;         ///< most values in a payload (1,000,000)
+    size_t max_members;        ///< most members of one object (100,000)
+    size_t max_string_bytes;   ///< longest string or member name, in bytes (16 MiB)
     size_t max_issues;         ///< most issues of a payload (1,000)
     size_t max_issue_bytes;    ///< most bytes of the payload copied into its issues (1 MiB)
     size_t max_union_work;     ///< most pairs of subschema and value inside unions (1,000,000)
@@ -218,6 +221,8 @@ typedef struct zodgate_options {
     const char* document_name;  ///< what errors call the document, not opened; null is "schema" (null)
     size_t max_schema_bytes;    ///< longest document, in bytes (16 MiB)
     size_t max_schema_depth;    ///< deepest nesting in a document (128; at most 200)
+    size_t max_references;      ///< most references followed while a schema is loaded (100,000)
+    size_t max_documents;       ///< most documents that references lead to (1,000)
 
     int semantics;                ///< one of zodgate_semantics (ZODGATE_SEMANTICS_ZOD)
     int check_content;            ///< not 0: contentEncoding and contentMediaType are checked (0)
@@ -399,7 +404,7 @@ typedef enum zodgate_kind ZODGATE_AS_INT {
 /// Of null: ZODGATE_REJECTED.
 ZODGATE_EXPORT zodgate_kind zodgate_verdict_kind(const zodgate_verdict* verdict) ZODGATE_NOEXCEPT;
 
-/// Status of the answer: 400, 401, 403, 404, 405, 413 or 415 (or what an error mapper made of it), 500 when memory ran
+/// Status of the answer: 400, 401, 403, 404, 405, 413, 414 or 415 (or what an error mapper made of it), 500 when memory ran
 /// out. 0 if the request is not refused; 500 of null.
 ZODGATE_EXPORT int zodgate_verdict_status(const zodgate_verdict* verdict) ZODGATE_NOEXCEPT;
 /// How many header fields the answer has. 0 if the request is not refused.
@@ -600,6 +605,8 @@ typedef struct zodgate_api_options {
 
     const char* const* base_paths;  ///< what stands before the document's paths; null: the paths of its servers (null)
     size_t base_path_count;
+
+    size_t max_target_bytes;  ///< longest target, in bytes; what is longer is answered with 414 (64 KiB)
 
     int other_media;  ///< one of zodgate_other_media (ZODGATE_OTHER_MEDIA_REFUSE)
     int all_parts;    ///< not 0: judge all parts of a request, not only up to the first that fails (0)

@@ -98,6 +98,7 @@ class Acceptor {
           next_(nodes_ + plan.root),
           stream_(stream),
           words_(own.words),
+          limits_(limits),
           strings_(limits, bytes) {
         if (own.frames.size() <= limits.max_depth) own.frames.resize(limits.max_depth + 1);
         top_ = own.frames.data();
@@ -114,11 +115,13 @@ class Acceptor {
     bool Number(double number) { return scalar({Acceptance::number, {}, number}); }
     bool String(const char* characters, unsigned size, bool has_escapes) {
         const std::string_view text(characters, size);
+        if (size > limits_.max_string_bytes) return false;
         if (has_escapes && json::has_lone_surrogate(text)) return false;
         return scalar({Acceptance::string, text});
     }
     bool Key(const char* characters, unsigned size, bool has_escapes) {
         const std::string_view key(characters, size);
+        if (size > limits_.max_string_bytes) return false;
         if (has_escapes && json::has_lone_surrogate(key)) return false;
         return top_->kind == Frame::Kind::object ? known_key(*top_, key) : other_key(*top_, key);
     }
@@ -127,7 +130,8 @@ class Acceptor {
         Frame& frame = *top_;
         const Names::Entry& likely = *frame.likely;
         const std::size_t size = Names::stands_at(characters, likely);
-        if (size != 0) next_ = take_member(likely, frame.words, frame.likely);
+        if (size == 0 || size > limits_.max_string_bytes) return 0;
+        next_ = take_member(likely, frame.words, frame.likely);
         return size;
     }
     bool StartArray() {
@@ -147,6 +151,7 @@ class Acceptor {
         const Frame& frame = *top_;
         if (frame.kind == Frame::Kind::list && !has_length(plan_.arrays[frame.index].length, count)) return false;
         if (frame.kind == Frame::Kind::tuple && !has_size(plan_.tuples[frame.index], count)) return false;
+        values_ += count;
         close();
         return true;
     }
@@ -160,8 +165,10 @@ class Acceptor {
         *++top_ = frame;
         return true;
     }
-    bool EndObject(unsigned) {
+    bool EndObject(unsigned count) {
         const Frame& frame = *top_;
+        if (count > limits_.max_members) return false;
+        values_ += count;
         if (frame.kind == Frame::Kind::object) {
             if (!has_all_required(*frame.object, frame.words)) return false;
             used_words_ = frame.words;
@@ -179,8 +186,8 @@ class Acceptor {
     bool Uint64(std::uint64_t) { return false; }
     bool Double(double) { return false; }
 
-    /// Whether no text was given up whose name or form might have mattered.
-    bool complete() const noexcept { return !strings_.stopped(); }
+    /// Whether there were no more values than may be, and no text was given up whose name or form might have mattered.
+    bool complete() const noexcept { return !strings_.stopped() && values_ <= limits_.max_values; }
 
   private:
     bool scalar(const Scalar& value) {
@@ -488,6 +495,8 @@ class Acceptor {
     const AcceptStream& stream_;
     std::vector<std::uint64_t>& words_;
     std::size_t used_words_ = 0;
+    std::size_t values_ = 1;  // with the root, and what is in all that is closed
+    const Limits& limits_;
     StringChecks strings_;
 
     std::string_view key_;                                                         // of a discriminator; in the payload

@@ -9,6 +9,7 @@
 #include <zodgate/options.hpp>
 #include <zodgate/schema.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -23,6 +24,25 @@ inline constexpr std::size_t longest_payload = std::numeric_limits<std::int32_t>
 
 /// Deepest nesting that is judged.
 inline constexpr std::size_t deepest_payload = 1000;
+
+/// How a payload, or JSON within one, is read within the limits.
+inline json::ReadOptions reading_within(const Limits& limits, bool refuse_repeated_keys) noexcept {
+    return {std::min(limits.max_bytes, longest_payload),
+            std::min(limits.max_depth, deepest_payload),
+            refuse_repeated_keys,
+            limits.max_values,
+            limits.max_members,
+            limits.max_string_bytes};
+}
+
+/// A limit that has ended a judgement.
+struct ReachedLimit {
+    const char* limit = nullptr;  ///< the member of Limits; static storage; null: none
+    std::size_t maximum = 0;
+};
+
+/// The limit that has ended the reading of a payload: none if it was read, is no JSON, or repeats a key.
+ReachedLimit limit_of(json::ReadStatus status, const Limits& limits) noexcept;
 
 /// Looks at a payload once, as it is read, and says yes only if explain() would find it valid, or would find it valid
 /// within larger limits on work that is not needed here. What it cannot decide without a look back it does not accept.

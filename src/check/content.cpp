@@ -28,14 +28,14 @@ Outcome Walk::judge_content(const plan::ContentNode& node, const Value* value) {
 
 // As deep as a payload may be that had it in the place of the string: what a payload may take of the stack is for both.
 bool Walk::is_json_within(std::string_view text) {
-    json::ReadOptions options;
+    json::ReadOptions options = reading_within(limits_, plan_.options.refuse_repeated_keys);
     options.max_bytes = text.size();
     options.max_depth = limits_.max_depth - std::min(limits_.max_depth, path_.size());
-    options.refuse_repeated_keys = plan_.options.refuse_repeated_keys;
     json::Arena memory;
     Value root;
     const json::ReadError error = json::read(text, options, memory, root);
-    if (error.status == json::ReadStatus::too_deep) stop("max_depth", limits_.max_depth);
+    const ReachedLimit reached = limit_of(error.status, limits_);
+    if (reached.limit != nullptr) stop(reached);
     return error.status == json::ReadStatus::ok;
 }
 

@@ -50,7 +50,7 @@ class Explanation {
     /// Reads the text into the memory, or into this thread's own, and judges it. Either this or judge(), once.
     void read(std::string_view text, json::Arena& memory) {
         const json::ReadError error =
-            json::read(text, {limits_.max_bytes, limits_.max_depth, plan_.options.refuse_repeated_keys}, memory, root_);
+            json::read(text, reading_within(limits_, plan_.options.refuse_repeated_keys), memory, root_);
         if (error.status == json::ReadStatus::ok) {
             judge(&root_);
         } else {
@@ -63,7 +63,7 @@ class Explanation {
     void judge(const Value* root) {
         walk_.run(root);
         if (walk_.stopped().limit != nullptr) {
-            refuse(walk_.stopped().limit, walk_.stopped().maximum);
+            refuse(walk_.stopped());
         } else {
             status_ = walk_.failed() ? Status::invalid : Status::valid;
         }
@@ -76,8 +76,8 @@ class Explanation {
         const Value value = output.of(plan_.root, root);
         switch (output.over()) {
             case Output::Over::nothing: break;
-            case Output::Over::defaults: refuse("max_default_bytes", limits_.max_default_bytes); break;
-            case Output::Over::work: refuse("max_union_work", limits_.max_union_work); break;
+            case Output::Over::defaults: refuse({"max_default_bytes", limits_.max_default_bytes}); break;
+            case Output::Over::work: refuse({"max_union_work", limits_.max_union_work}); break;
         }
         return value;
     }
@@ -105,17 +105,15 @@ class Explanation {
     }
 
   private:
-    void refuse(const char* limit, std::size_t maximum, std::size_t offset = 0) {
-        refuse(Status::over_limit, LimitExceeded{limit, maximum}, offset);
+    void refuse(const ReachedLimit& reached, std::size_t offset = 0) {
+        refuse(Status::over_limit, LimitExceeded{reached.limit, reached.maximum}, offset);
     }
 
     void refuse_unread(const json::ReadError& error, std::string_view text) {
-        switch (error.status) {
-            case json::ReadStatus::too_long: return refuse("max_bytes", limits_.max_bytes);
-            case json::ReadStatus::too_deep: return refuse("max_depth", limits_.max_depth, error.offset);
-            case json::ReadStatus::repeated_key:
-                return refuse(Status::malformed, RepeatedKey{error.reason}, error.offset);
-            default: break;
+        const ReachedLimit reached = limit_of(error.status, limits_);
+        if (reached.limit != nullptr) return refuse(reached, error.offset);
+        if (error.status == json::ReadStatus::repeated_key) {
+            return refuse(Status::malformed, RepeatedKey{error.reason}, error.offset);
         }
         const json::Position position = json::position_of(text, error.offset);
         refuse(Status::malformed, NotJson{error.reason, position.line, position.column}, error.offset);
@@ -139,6 +137,17 @@ class Explanation {
 };
 
 }  // namespace
+
+ReachedLimit limit_of(json::ReadStatus status, const Limits& limits) noexcept {
+    switch (status) {
+        case json::ReadStatus::too_long: return {"max_bytes", limits.max_bytes};
+        case json::ReadStatus::too_deep: return {"max_depth", limits.max_depth};
+        case json::ReadStatus::too_many_values: return {"max_values", limits.max_values};
+        case json::ReadStatus::too_many_members: return {"max_members", limits.max_members};
+        case json::ReadStatus::too_long_string: return {"max_string_bytes", limits.max_string_bytes};
+        default: return {};
+    }
+}
 
 Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
     Explanation explanation(plan, text.size(), limits, nullptr);

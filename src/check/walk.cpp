@@ -54,7 +54,7 @@ void Walk::run(const Value* root) {
     failed_ = judge(plan_.root, root).failed;
     // A string that was not looked at to its end may have been taken for one that does not match where that lets a
     // payload pass: as a member's name that a pattern does not speak of, or in an option of which just one may fit.
-    if (!failed_ && strings_.stopped()) stop("max_pattern_steps", limits_.max_pattern_steps);
+    if (!failed_ && strings_.stopped()) stop({"max_pattern_steps", limits_.max_pattern_steps});
 }
 
 bool Walk::fits(NodeId node, const Value& value) {

@@ -64,11 +64,7 @@ class Walk {
     bool fits(NodeId node, const Value& value);
 
     /// The limit that ended the walk, if one did; then there are no findings.
-    struct Stop {
-        const char* limit = nullptr;
-        std::size_t maximum = 0;
-    };
-    const Stop& stopped() const noexcept { return stopped_; }
+    const ReachedLimit& stopped() const noexcept { return stopped_; }
 
     /// Whether something is wrong. Where little room is for issues, all that there was may have been about keys that
     /// another side of an intersection knows, and no issue left.
@@ -89,7 +85,7 @@ class Walk {
       public:
         explicit Frame(Walk& walk) : walk_(walk), node_(walk.node_) {
             ++walk_.frames_;
-            if (walk_.frames_ > walk_.max_frames_) walk_.stop("max_depth", walk_.limits_.max_depth);
+            if (walk_.frames_ > walk_.max_frames_) walk_.stop({"max_depth", walk_.limits_.max_depth});
             walk_.charge(1);
         }
         ~Frame() {
@@ -176,10 +172,10 @@ class Walk {
     void charge(std::size_t units) noexcept {
         if (union_depth_ == 0) return;
         union_work_ += units;
-        if (union_work_ > max_union_work_) stop("max_union_work", limits_.max_union_work);
+        if (union_work_ > max_union_work_) stop({"max_union_work", limits_.max_union_work});
     }
-    void stop(const char* limit, std::size_t maximum) noexcept {
-        if (!is_stopped()) stopped_ = {limit, maximum};
+    void stop(const ReachedLimit& reached) noexcept {
+        if (!is_stopped()) stopped_ = reached;
     }
     bool is_stopped() const noexcept { return stopped_.limit != nullptr; }
     bool is_specification() const noexcept { return plan_.options.semantics == Semantics::json_schema; }
@@ -318,7 +314,7 @@ class Walk {
     StringChecks strings_;
     Scopes scopes_;
     Choices* const choices_;
-    Stop stopped_;
+    ReachedLimit stopped_;
 
     std::vector<issue::Segment>& path_;
     std::size_t base_ = 0;          // where the paths of the current issues begin: the value of the innermost union

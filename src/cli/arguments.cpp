@@ -175,6 +175,9 @@ void Arguments::describe_inputs(CLI::App& command, InputArguments& arguments) {
     arguments.limits.max_bytes = 2147483647U;
     arguments.limits.max_issue_bytes = std::size_t{64} * 1024 * 1024;
     arguments.limits.max_union_work = 100000000;
+    arguments.limits.max_values = SIZE_MAX;
+    arguments.limits.max_members = SIZE_MAX;
+    arguments.limits.max_string_bytes = arguments.limits.max_bytes;
     command
         .add_option("INPUT", arguments.inputs,
                     "Payload files, folders (their *.json, *.ndjson, *.jsonl, also .gz and .zst), or - for standard "

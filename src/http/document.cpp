@@ -46,6 +46,7 @@ class DescriptionReader {
         description_.source.formats = options.schema.formats;
         description_.source.check_content = options.schema.check_content;
         description_.source.semantics = options.schema.semantics;
+        description_.source.max_references = options.schema.max_references;
         description_.source.checked = std::make_shared<std::unordered_set<const json::Value*>>();
     }
 

@@ -70,6 +70,7 @@ class RequestChecker {
     // --- the route ---------------------------------------------------------------------------------------------------
 
     Failed find_operation() {
+        if (request_.target.size() > gate_.options.max_target_bytes) return failure(Fault::Kind::target_too_long, 414);
         const std::optional<Target> target = split_target(request_.target);
         if (target) {
             query_ = target->query;
@@ -224,9 +225,7 @@ class RequestChecker {
     }
 
     const ReadingOptions& reading() {
-        const Limits& limits = gate_.options.schema.limits;
-        reading_ = {gate_.options.numbers, std::min(limits.max_depth, check::deepest_payload),
-                    gate_.options.schema.refuse_repeated_keys, limits.max_issues, limits.max_issue_bytes};
+        reading_ = {gate_.options.numbers, gate_.options.schema.refuse_repeated_keys, gate_.options.schema.limits};
         return reading_;
     }
 
@@ -364,6 +363,11 @@ class RequestChecker {
     json::Value text_of_body(const Shape& shape, std::vector<Issue>& faults) {
         if (text::find_invalid_utf8(request_.body) != text::npos) {
             faults.push_back({InvalidFormat{"utf8", ""}, {}});
+            return {};
+        }
+        const std::size_t longest = gate_.options.schema.limits.max_string_bytes;
+        if (request_.body.size() > longest) {
+            faults.push_back({LimitExceeded{"max_string_bytes", longest}, {}});
             return {};
         }
         return value_of_text(shape, request_.body, gate_.options.numbers, state_->memory);

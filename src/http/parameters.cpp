@@ -184,10 +184,16 @@ std::optional<std::string> unreadable(const Field& field) {
 
 FieldReader::FieldReader(const Fields& fields, const ReadingOptions& options, json::Arena& memory,
                          std::vector<Issue>& faults)
-    : fields_(fields), options_(options), memory_(memory), faults_(faults), found_(fields.all().size(), &memory) {}
+    : fields_(fields),
+      options_(options),
+      memory_(memory),
+      faults_(faults),
+      found_(fields.all().size(), &memory),
+      values_left_(options.limits.max_values) {}
 
 void FieldReader::add_all(std::string_view text) {
     for_each_field(text, [this](std::string_view name, std::string_view raw, bool) {
+        if (!take_values(1)) return;
         std::string_view plain = name;
         if (is_encoded(name, true)) {
             if (!percent_decode(name, scratch_, true)) return add_unreadable();
@@ -210,10 +216,39 @@ void FieldReader::add_all(std::string_view text) {
 void FieldReader::fault(Issue issue) {
     if (!faults_.empty() && faults_.back().path == issue.path) return;
     fault_bytes_ += issue.path.empty() ? 0 : std::get<std::string>(issue.path.front()).size();
-    if (faults_.size() < std::max<std::size_t>(options_.max_issues, 1) &&
-        (faults_.empty() || fault_bytes_ <= options_.max_issue_bytes)) {
+    if (faults_.size() < std::max<std::size_t>(options_.limits.max_issues, 1) &&
+        (faults_.empty() || fault_bytes_ <= options_.limits.max_issue_bytes)) {
         faults_.push_back(std::move(issue));
     }
+}
+
+void FieldReader::fault(const check::ReachedLimit& reached, Path path) {
+    fault({LimitExceeded{reached.limit, reached.maximum}, std::move(path)});
+}
+
+// Whether there may be so many values more. Where not, there are none from then on.
+bool FieldReader::take_values(std::size_t count) {
+    if (count <= values_left_) {
+        values_left_ -= count;
+        return true;
+    }
+    values_left_ = 0;
+    fault({"max_values", options_.limits.max_values});
+    return false;
+}
+
+bool FieldReader::may_have(std::size_t members) {
+    if (members <= options_.limits.max_members) return true;
+    fault({"max_members", options_.limits.max_members});
+    return false;
+}
+
+std::vector<std::string_view> FieldReader::pieces_of(std::string_view text, std::string_view delimiter) {
+    std::vector<std::string_view> pieces;
+    for_each_piece(text, delimiter, [&](std::string_view piece) {
+        if (take_values(1)) pieces.push_back(piece);
+    });
+    return pieces;
 }
 
 // A name that cannot be read is none that was asked for; where all names count, it is a fault.
@@ -246,6 +281,7 @@ std::vector<json::Member> FieldReader::others() {
     const Shape& other = fields_.other();
     const bool is_list = other.is_list();
     std::vector<json::Member> members;
+    if (!may_have(others_.size())) return members;
     for (const auto& [name, raws] : by_name(others_)) {
         Field field = plain;
         field.name = name;
@@ -284,7 +320,8 @@ Value FieldReader::delimited(const Field& field, const Shape& shape, std::span<c
             pieces.push_back(text);
             continue;
         }
-        for_each_piece(text, delimiter, [&](std::string_view piece) { pieces.push_back(piece); });
+        const std::vector<std::string_view> more = pieces_of(text, delimiter);
+        pieces.insert(pieces.end(), more.begin(), more.end());
     }
     return list(field, shape, pieces);
 }
@@ -294,11 +331,7 @@ Value FieldReader::split(const Field& field, const Shape& shape, std::string_vie
     if (shape.types == Shape::all || !shape.may_be(Shape::array | Shape::object)) return scalar(field, shape, text);
     const bool has_delimiter = find_delimiter(text, delimiter).first != std::string_view::npos;
     if (shape.may_be(Shape::text) && !has_delimiter) return scalar(field, shape, text);
-    if (shape.may_be(Shape::array)) {
-        std::vector<std::string_view> pieces;
-        for_each_piece(text, delimiter, [&](std::string_view piece) { pieces.push_back(piece); });
-        return list(field, shape, pieces);
-    }
+    if (shape.may_be(Shape::array)) return list(field, shape, pieces_of(text, delimiter));
     return field.explode && !is_list_delimited(field.style) ? pairs(field, shape, text, delimiter)
                                                             : alternating(field, shape, text, delimiter);
 }
@@ -318,13 +351,13 @@ Value FieldReader::matrix(const Field& field, const Shape& shape, std::string_vi
     }
     std::vector<std::string_view> texts;
     bool fits = true;
-    for_each_piece(text, ";", [&](std::string_view piece) {
+    for (const std::string_view piece : pieces_of(text, ";")) {
         const std::size_t equals = piece.find('=');
         const std::optional<std::string_view> name = decoded(field, piece.substr(0, equals));
         fits = fits && name == field.name;
         texts.push_back(equals == std::string_view::npos ? std::string_view() : piece.substr(equals + 1));
-    });
-    if (!fits || (texts.size() > 1 && !field.explode)) return misfit(field, "matrix");
+    }
+    if (!fits || texts.empty() || (texts.size() > 1 && !field.explode)) return misfit(field, "matrix");
     if (!field.explode) return split(field, shape, texts.front(), ",");
     return shape.is_list() || texts.size() > 1 ? list(field, shape, texts) : scalar(field, shape, texts.front());
 }
@@ -332,22 +365,19 @@ Value FieldReader::matrix(const Field& field, const Shape& shape, std::string_vi
 // "R=100,G=200".
 Value FieldReader::pairs(const Field& field, const Shape& shape, std::string_view text, std::string_view delimiter) {
     std::vector<std::pair<std::string_view, std::string_view>> members;
-    bool fits = true;
-    for_each_piece(text, delimiter, [&](std::string_view piece) {
+    for (const std::string_view piece : pieces_of(text, delimiter)) {
         const std::size_t equals = piece.find('=');
-        fits = fits && equals != std::string_view::npos;
-        if (!fits) return;
+        if (equals == std::string_view::npos) return scalar(field, {}, text);
         const std::optional<std::string_view> name = decoded(field, piece.substr(0, equals));
         if (name) members.emplace_back(kept(*name), piece.substr(equals + 1));
-    });
-    return fits ? object(field, shape, members) : scalar(field, {}, text);
+    }
+    return object(field, shape, members);
 }
 
 // "R,100,G,200".
 Value FieldReader::alternating(const Field& field, const Shape& shape, std::string_view text,
                                std::string_view delimiter) {
-    std::vector<std::string_view> pieces;
-    for_each_piece(text, delimiter, [&](std::string_view piece) { pieces.push_back(piece); });
+    const std::vector<std::string_view> pieces = pieces_of(text, delimiter);
     if (pieces.size() % 2 != 0) return scalar(field, {}, text);
     std::vector<std::pair<std::string_view, std::string_view>> members;
     for (std::size_t i = 0; i < pieces.size(); i += 2) {
@@ -372,6 +402,7 @@ Value FieldReader::object(const Field& field, const Shape& shape,
                           std::span<const std::pair<std::string_view, std::string_view>> members) {
     static const Shape anything;
     std::vector<json::Member> made;
+    if (!may_have(members.size())) return {};
     for (const auto& [name, raws] : by_name(members)) {
         const Shape::Property* const property = shape.find(name);
         const Shape& within = property != nullptr ? property->shape : shape.item != nullptr ? *shape.item : anything;
@@ -387,6 +418,10 @@ Value FieldReader::scalar(const Field& field, const Shape& shape, std::string_vi
     // Lists in header fields may have white space around their items (RFC 9110, 5.6.1).
     if (field.part == Part::header) raw = trim_optional_whitespace(raw);
     const std::optional<std::string_view> text = decoded(field, raw);
+    if (text && text->size() > options_.limits.max_string_bytes) {
+        fault({"max_string_bytes", options_.limits.max_string_bytes}, {std::string(field.name)});
+        return {};
+    }
     return text ? value_of_text(shape, *text, options_.numbers, memory_) : Value();
 }
 
@@ -416,19 +451,19 @@ Value FieldReader::json_value(const Field& field, std::string_view raw) {
     if (!text) return {};
     Value value;
     const json::ReadError error =
-        json::read(*text, {std::numeric_limits<std::size_t>::max(), options_.max_depth, options_.refuse_repeated_keys},
-                   memory_, value);
+        json::read(*text, check::reading_within(options_.limits, options_.refuse_repeated_keys), memory_, value);
+    if (error.status == json::ReadStatus::ok) return value;
     const std::string name(field.name);
-    switch (error.status) {
-        case json::ReadStatus::ok: break;
-        case json::ReadStatus::too_deep: fault({LimitExceeded{"max_depth", options_.max_depth}, {name}}); break;
-        case json::ReadStatus::repeated_key: fault({RepeatedKey{error.reason}, {name}}); break;
-        default: {
-            const json::Position position = json::position_of(*text, error.offset);
-            fault({NotJson{error.reason, position.line, position.column}, {name}});
-        }
+    const check::ReachedLimit reached = check::limit_of(error.status, options_.limits);
+    if (reached.limit != nullptr) {
+        fault(reached, {name});
+    } else if (error.status == json::ReadStatus::repeated_key) {
+        fault({RepeatedKey{error.reason}, {name}});
+    } else {
+        const json::Position position = json::position_of(*text, error.offset);
+        fault({NotJson{error.reason, position.line, position.column}, {name}});
     }
-    return value;
+    return {};
 }
 
 Value FieldReader::misfit(const Field& field, std::string_view format) {

@@ -2,6 +2,7 @@
 // Style Values; RFC 6570).
 #pragma once
 
+#include "check/check.hpp"
 #include "http/document.hpp"
 #include "http/shape.hpp"
 #include "json/arena.hpp"
@@ -68,10 +69,8 @@ std::optional<std::string> unreadable(const Field& field);
 /// How values are read.
 struct ReadingOptions {
     ApiOptions::NumberText numbers = ApiOptions::NumberText::json;
-    std::size_t max_depth = 0;  ///< of JSON in a parameter
     bool refuse_repeated_keys = false;
-    std::size_t max_issues = 0;
-    std::size_t max_issue_bytes = 0;
+    Limits limits;
 };
 
 /// What a text stands for that is all there is: of the types that the schema takes, the first of number, boolean and
@@ -122,6 +121,10 @@ class FieldReader {
 
     void add_unreadable();
     void fault(Issue issue);
+    void fault(const check::ReachedLimit& reached, Path path = {});
+    bool take_values(std::size_t count);
+    bool may_have(std::size_t members);
+    std::vector<std::string_view> pieces_of(std::string_view text, std::string_view delimiter);
     json::Value value_of(const Field& field, const Found& found);
     json::Value delimited(const Field& field, const Shape& shape, std::span<const std::string_view> texts,
                           std::string_view delimiter);
@@ -147,6 +150,7 @@ class FieldReader {
     std::pmr::vector<Found> found_;  // by field
     std::vector<std::pair<std::string_view, std::string_view>> others_;
     std::size_t fault_bytes_ = 0;
+    std::size_t values_left_;
     std::string scratch_;
 };
 

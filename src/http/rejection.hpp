@@ -23,6 +23,7 @@ struct Fault {
         not_found,
         method_not_allowed,
         too_large,
+        target_too_long,
         unsupported_media_type,
         internal,
     };

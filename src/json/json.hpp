@@ -89,12 +89,24 @@ struct ReadOptions {
     std::size_t max_bytes = 0;
     std::size_t max_depth = 0;  ///< at most deepest_text counts
     bool refuse_repeated_keys = false;
+    std::size_t max_values = SIZE_MAX;        ///< scalars, arrays and objects together
+    std::size_t max_members = SIZE_MAX;       ///< of one object, those of one name counted each
+    std::size_t max_string_bytes = SIZE_MAX;  ///< of one string or key, unescaped
 };
 
 /// Reading recurses: a level takes a few hundred bytes of the stack.
 inline constexpr std::size_t deepest_text = 1000;
 
-enum class ReadStatus : std::uint8_t { ok, malformed, too_long, too_deep, repeated_key };
+enum class ReadStatus : std::uint8_t {
+    ok,
+    malformed,
+    too_long,
+    too_deep,
+    too_many_values,
+    too_many_members,
+    too_long_string,
+    repeated_key,
+};
 
 struct ReadError {
     ReadStatus status = ReadStatus::ok;

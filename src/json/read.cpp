@@ -159,6 +159,9 @@ class Builder {
         : text_(text),
           source_(source),
           levels_left_(std::min(options.max_depth, deepest_text)),
+          values_left_(options.max_values),
+          max_members_(options.max_members),
+          max_string_bytes_(options.max_string_bytes),
           refuse_repeated_keys_(options.refuse_repeated_keys),
           has_escapes_(text.find('\\') != text::npos),
           memory_(memory),
@@ -168,21 +171,25 @@ class Builder {
     }
 
     bool Null() {
+        if (!has_room(source_.Tell() - 4)) return false;
         pending_.push(Type::null, source_.Tell() - 4);
         return true;
     }
     bool Bool(bool boolean) {
-        pending_.push(Type::boolean, source_.Tell() - (boolean ? 4 : 5)).boolean = boolean;
+        const std::size_t offset = source_.Tell() - (boolean ? 4 : 5);
+        if (!has_room(offset)) return false;
+        pending_.push(Type::boolean, offset).boolean = boolean;
         return true;
     }
     bool RawNumber(const char* digits, rapid::SizeType size, bool) {
         const std::size_t offset = source_.offset_of(digits);
+        if (!has_room(offset)) return false;
         pending_.push(Type::number, offset).number = parse_number(text_.substr(offset, size));
         return true;
     }
     bool String(const char* characters, rapid::SizeType size, bool) {
         const std::size_t offset = source_.offset_of(characters) - 1;
-        if (!is_whole({characters, size}, offset)) return false;
+        if (!has_room(offset) || !is_whole({characters, size}, offset)) return false;
         Value& value = pending_.push(Type::string, offset);
         value.characters = characters;
         value.size = size;
@@ -208,6 +215,7 @@ class Builder {
         ++levels_left_;
         Member* const members = pending_.pop<Member>(count);
         Value& object = pending_.top();
+        if (count > max_members_) return fail(ReadStatus::too_many_members, members[max_members_].key_offset, {});
         if (!are_plainly_settled(members, count)) return settle(object, members, count);
         object.members = copy_members(members, count, memory_);
         object.size = count;
@@ -223,9 +231,17 @@ class Builder {
     Value root() const { return pending_.top(); }
 
   private:
+    // Whether there may be another value, which begins there.
+    bool has_room(std::size_t offset) {
+        if (values_left_ == 0) return fail(ReadStatus::too_many_values, offset, {});
+        --values_left_;
+        return true;
+    }
+
     // The bracket has just been taken.
     bool open(Type type) {
         const std::size_t offset = source_.Tell() - 1;
+        if (!has_room(offset)) return false;
         if (levels_left_ == 0) return fail(ReadStatus::too_deep, offset, {});
         --levels_left_;
         pending_.push(type, offset);
@@ -233,6 +249,7 @@ class Builder {
     }
 
     bool is_whole(std::string_view string, std::size_t offset) {
+        if (string.size() > max_string_bytes_) return fail(ReadStatus::too_long_string, offset, {});
         if (!has_escapes_ || !has_lone_surrogate(string)) return true;
         return fail(ReadStatus::malformed, offset, "a surrogate escape stands alone in a string");
     }
@@ -268,6 +285,9 @@ class Builder {
     std::string_view text_;
     const Source& source_;
     std::size_t levels_left_;
+    std::size_t values_left_;
+    std::size_t max_members_;
+    std::size_t max_string_bytes_;
     bool refuse_repeated_keys_;
     bool has_escapes_;
     Arena& memory_;

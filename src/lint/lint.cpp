@@ -127,6 +127,7 @@ schema::Model load(const std::shared_ptr<const json::Document>& document, const 
     source.dialect = open_api.dialect;
     source.formats = options.formats;
     source.semantics = options.semantics;
+    source.max_references = options.max_references;
     source.checked = std::make_shared<std::unordered_set<const json::Value*>>();
     std::vector<schema::Member> members;
     for (const std::string& pointer : open_api.schemas) members.push_back({pointer, pointer, false});

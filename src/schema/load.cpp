@@ -240,6 +240,9 @@ class Loader {
     }
 
     Resolution target_of(const Schema& schema, std::string_view keyword, const json::Value& reference) {
+        if (++references_ > model_.source.max_references) {
+            throw model_.error(schema, keyword, "there are more references to follow than Options::max_references");
+        }
         Resolution resolution = model_.resources.resolve(schema.resource, reference.string());
         if (resolution.place.value == nullptr) {
             throw model_.error(schema, keyword,
@@ -488,8 +491,9 @@ class Loader {
     Model& model_;
     std::unordered_map<const json::Value*, Id> ids_;
     std::vector<const json::Value*> waiting_;  // by id
-    Id read_ = 0;                              // all before it have been read
-    bool is_whole_ = true;                     // the first document has no resources within
+    std::size_t references_ = 0;
+    Id read_ = 0;           // all before it have been read
+    bool is_whole_ = true;  // the first document has no resources within
     std::set<std::string_view> dynamic_names_;
     std::deque<json::Value> copies_;
 };
@@ -564,6 +568,7 @@ Model load(std::string_view text, const Options& options) {
     source.formats = options.formats;
     source.semantics = options.semantics;
     source.check_content = options.check_content;
+    source.max_references = options.max_references;
     refuse_open_api(source.document->root(), options.document_name);
     Model model(std::move(source), options);
     model.root_resource = model.resources.add_schema({model.source.document, options.document_name},

@@ -290,15 +290,13 @@ std::optional<ResourceId> Resources::find_resource(const std::string& uri, Diale
 }
 
 ResourceId Resources::read(std::string_view text, const std::string& uri, Dialect dialect) {
-    // Documents may refer to ever new ones.
-    constexpr std::size_t most_documents = 1000;
     bytes_ += text.size();
-    if (documents_.size() >= most_documents || bytes_ > options_.max_schema_bytes) {
-        throw SchemaError(uri, "",
-                          bytes_ > options_.max_schema_bytes
-                              ? "the documents are together longer than Options::max_schema_bytes"
-                              : "references lead to more than 1,000 documents",
-                          0);
+    if (bytes_ > options_.max_schema_bytes) {
+        throw SchemaError(uri, "", "the documents are together longer than Options::max_schema_bytes", 0);
+    }
+    // The first is the one that is loaded.
+    if (documents_.size() > options_.max_documents) {
+        throw SchemaError(uri, "", "references lead to more documents than Options::max_documents", 0);
     }
     Options options = options_;
     options.document_name = uri;

@@ -153,6 +153,7 @@ struct Source {
     Semantics semantics = Semantics::zod;
     bool check_content = false;
     Direction direction = Direction::either;
+    std::size_t max_references = Options().max_references;  ///< that one load follows
 
     /// Values that have been checked as schemas, of several loads from one document; may be null.
     std::shared_ptr<std::unordered_set<const json::Value*>> checked;

@@ -335,6 +335,7 @@ static void test_limit_of_bodies(zodgate_text document) {
     zodgate_api* api;
     zodgate_options_init(&schema, sizeof schema);
     zodgate_api_options_init(&options, sizeof options);
+    EXPECT(options.max_target_bytes == 65536);
     schema.max_bytes = strlen(GOOD) - 1;
     options.schema = &schema;
     api = load(document, &options);

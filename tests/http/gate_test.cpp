@@ -214,6 +214,86 @@ TEST_CASE("The limit of a body") {
     CHECK(over.rejected()->body == R"({"error":"Content Too Large"})");
 }
 
+TEST_CASE("The limit of a target") {
+    const std::string path = "/api/v1/organizations/org_1/invite?";
+    const auto status = [&](const Api& api, std::size_t length) {
+        const Verdict verdict = check(api, {"GET", path + std::string(length - path.size(), 'a')});
+        return verdict.rejected() == nullptr ? 0 : verdict.rejected()->status;
+    };
+    ApiOptions options;
+    options.max_target_bytes = 100;
+    options.unknown_path = ApiOptions::Unmatched::pass;
+    CHECK(status(invite(options), 100) == 405);
+    CHECK(status(invite(options), 101) == 414);
+    CHECK(status(invite(), 65536) == 405);
+    CHECK(status(invite(), 65537) == 414);
+    const Verdict verdict = check(invite(options), {"GET", std::string(101, '/')});
+    REQUIRE(verdict.rejected() != nullptr);
+    CHECK(verdict.rejected()->body == R"({"error":"URI Too Long"})");
+}
+
+TEST_CASE("The limits of a payload hold for fields, too") {
+    const std::string document = R"json({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{
+        "/q":{"get":{"parameters":[
+            {"name":"list","in":"query","schema":{"type":"array","items":{"type":"string"}}},
+            {"name":"comma","in":"query","explode":false,"schema":{"type":"array","items":{"type":"string"}}},
+            {"name":"deep","in":"query","style":"deepObject","schema":{"type":"object","additionalProperties":{"type":"string"}}},
+            {"name":"json","in":"query","content":{"application/json":{"schema":{}}}}],
+            "responses":{"200":{"description":""}}}},
+        "/form":{"post":{"requestBody":{"content":{"application/x-www-form-urlencoded":{"schema":
+            {"type":"object","additionalProperties":{"type":"string"}}}}},"responses":{"200":{"description":""}}}},
+        "/text":{"post":{"requestBody":{"content":{"text/plain":{"schema":{"type":"string"}}}},
+            "responses":{"200":{"description":""}}}}}})json";
+    ApiOptions options;
+    options.schema.limits.max_values = 3;
+    options.schema.limits.max_members = 2;
+    options.schema.limits.max_string_bytes = 5;
+    const Api api = Api::from_openapi(document, options);
+    const auto limit = [&](const Call& call) {
+        const Verdict verdict = check(api, call);
+        if (verdict.rejected() == nullptr) return std::string("none");
+        CHECK(verdict.rejected()->status == 400);
+        const std::string& body = verdict.rejected()->body;
+        const std::size_t at = body.find("max_");
+        return at == std::string::npos ? body : body.substr(at, body.find('"', at) - at);
+    };
+    const auto query = [&](const std::string& text) { return limit({"GET", "/q?" + text}); };
+    CHECK(query("list=a&list=b&list=c") == "none");
+    CHECK(query("list=a&list=b&list=c&list=d") == "max_values");
+    CHECK(query("comma=a,b") == "none");
+    CHECK(query("comma=a,b,c,d") == "max_values");
+    CHECK(query("deep[a]=1&deep[b]=2") == "none");
+    CHECK(query("deep[a]=1&deep[b]=2&deep[c]=3") == "max_members");
+    CHECK(query("list=%61bcde") == "none");
+    CHECK(query("list=abcdef") == "max_string_bytes");
+    CHECK(query("json=[1,2]") == "none");
+    CHECK(query("json=[1,2,3]") == "max_values");
+    CHECK(query("json={\"a\":1,\"b\":1,\"c\":1}") == "max_values");
+    CHECK(query("json=\"abcdef\"") == "max_string_bytes");
+    const auto form = [&](const std::string& body) {
+        return limit({"POST", "/form", {{"Content-Type", "application/x-www-form-urlencoded"}}, body});
+    };
+    CHECK(form("a=1&b=2") == "none");
+    CHECK(form("a=1&b=2&c=3") == "max_members");
+    CHECK(form("a=1&a=1&a=1&a=1") == "max_values");
+    CHECK(form("a=abcdef") == "max_string_bytes");
+    const auto text = [&](const std::string& body) {
+        return limit({"POST", "/text", {{"Content-Type", "text/plain"}}, body});
+    };
+    CHECK(text("abcde") == "none");
+    CHECK(text("abcdef") == "max_string_bytes");
+    // By default a form of many fields is read, and one of more than that refused.
+    const Api usual = Api::from_openapi(document);
+    std::string fields;
+    for (int i = 0; i < 100000; ++i) fields.append("k").append(std::to_string(i)).append("=&");
+    fields.pop_back();
+    Call call{"POST", "/form", {{"Content-Type", "application/x-www-form-urlencoded"}}, fields};
+    CHECK(check(usual, call).accepted() != nullptr);
+    call.body += "&more=";
+    REQUIRE(check(usual, call).rejected() != nullptr);
+    CHECK(check(usual, call).rejected()->body.find("max_members") != std::string::npos);
+}
+
 TEST_CASE("What is unknown can pass") {
     ApiOptions options;
     options.unknown_path = ApiOptions::Unmatched::pass;

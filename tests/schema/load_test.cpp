@@ -164,10 +164,51 @@ TEST_CASE("documents are bounded") {
     std::string deep;
     for (int i = 0; i < 300; ++i) deep += R"({"items":)";
     CHECK_THROWS_WITH(Schema::parse(deep, options), Catch::Contains("nested deeper"));
-    // The default lets through what people and tools write.
+    // The defaults let through what people and tools write.
     std::string usual = "true";
     for (int i = 0; i < 120; ++i) usual = R"({"items":)" + usual + "}";
     CHECK_NOTHROW(Schema::parse(usual));
+}
+
+TEST_CASE("the references that are followed, and the documents that they lead to, are bounded") {
+    Options options;
+    options.max_references = 2;
+    const std::string two = R"({"$defs":{"a":{}},"properties":{"a":{"$ref":"#/$defs/a"},"b":{"$ref":"#/$defs/a"}}})";
+    CHECK_NOTHROW(Schema::parse(two, options));
+    options.max_references = 1;
+    try {
+        Schema::parse(two, options);
+        FAIL("loaded");
+    } catch (const SchemaError& error) {
+        CHECK(error.pointer() == "/properties/b/$ref");
+        CHECK(error.reason() == "there are more references to follow than Options::max_references");
+    }
+    const auto all_of = [](std::size_t count) {
+        std::string text = R"({"$defs":{"a":{}},"allOf":[)";
+        for (std::size_t i = 0; i < count; ++i) text += R"({"$ref":"#/$defs/a"},)";
+        text.back() = ']';
+        return text + "}";
+    };
+    CHECK_NOTHROW(Schema::parse(all_of(100000)));
+    CHECK_THROWS_WITH(Schema::parse(all_of(100001)), Catch::Contains("Options::max_references"));
+
+    // Each document leads to the next.
+    options = {};
+    std::size_t asked = 0;
+    options.resolver = [&asked](std::string_view uri) {
+        ++asked;
+        const std::size_t number = std::stoul(std::string(uri.substr(uri.find_last_of('/') + 1)));
+        return R"({"$ref":"https://example.com/)" + std::to_string(number + 1) + "\"}";
+    };
+    const std::string first = R"({"$ref":"https://example.com/1"})";
+    options.max_documents = 2;
+    CHECK_THROWS_WITH(Schema::parse(first, options),
+                      Catch::Contains("references lead to more documents than Options::max_documents"));
+    CHECK(asked == 3);
+    asked = 0;
+    options.max_documents = 1000;
+    CHECK_THROWS_WITH(Schema::parse(first, options), Catch::Contains("Options::max_documents"));
+    CHECK(asked == 1001);
 }
 
 TEST_CASE("documents whose lists are long and lead to each other load without taking their product") {
