@@ -143,8 +143,9 @@ class Zstandard : public Decompressed {
                 fail_after(out.pos > 0, "Zstandard", std::string("is broken: ") + ZSTD_getErrorName(status));
                 break;
             }
+            // Called with nothing behind a frame, it asks for the next one, of which there may be none.
+            if (in.pos > begin_ || out.pos > 0) is_within_ = status != 0;
             begin_ = in.pos;
-            if (has_more) is_within_ = status != 0;
             if (!has_more && out.pos == 0) {
                 if (is_within_ && !has_reading_ended()) fail_at_end("Zstandard");
                 return 0;

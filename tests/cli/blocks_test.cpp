@@ -159,6 +159,25 @@ TEST_CASE("gzip members and Zstandard frames follow each other") {
     CHECK(read_lines(folder.write("e", gzip("")), 100).lines.empty());
 }
 
+TEST_CASE("what is compressed may end where a read does") {
+    const Folder folder;
+    constexpr std::size_t room = 65536;  // of a read for small blocks
+    for (const std::size_t size : {room - 1, room, room + 1, 2 * room}) {
+        std::string text;
+        while (text.size() < size) text += std::to_string(text.size()) + "\n";
+        text.resize(size);
+        const std::vector<Line> expected = lines_of(text);
+        for (const std::string& file :
+             {folder.write("gzip", compressed::gzip(text)), folder.write("zstd", compressed::zstandard(text)),
+              folder.write("empty frame", compressed::zstandard(text) + compressed::zstandard(""))}) {
+            CAPTURE(size, file);
+            const Read read = read_lines(file, 100);
+            CHECK((read.lines == expected));
+            CHECK(read.failures.empty());
+        }
+    }
+}
+
 TEST_CASE("what is broken or breaks off is an error behind the whole lines before it") {
     const Folder folder;
     std::string text;
