@@ -16,8 +16,18 @@ static_assert(static_cast<int>(http::ErrorShape::flatten) == ZODGATE_SHAPE_FLATT
 static_assert(static_cast<int>(http::ErrorShape::tree) == ZODGATE_SHAPE_TREE);
 static_assert(static_cast<int>(http::ErrorShape::problem) == ZODGATE_SHAPE_PROBLEM);
 
-zodgate_api_options default_options() {
-    const http::ApiOptions from;
+zodgate_api_options default_options() noexcept {
+    // Nobody is told where there is no memory, so none is taken: the dialect's URI is too long to do without.
+    const http::ApiOptions from{
+        .schema = {.limits = {}, .default_dialect = {}, .document_uri = {}, .resolver = {}},
+        .base_paths = {},
+        .errors = {},
+        .messages = {},
+        .locales = {},
+        .authenticator = {},
+        .error_mapper = {},
+        .observer = {},
+    };
     zodgate_api_options options = {};
     options.struct_size = sizeof options;
     options.unknown_path = static_cast<int>(from.unknown_path);

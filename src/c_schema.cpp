@@ -84,8 +84,9 @@ class Tree::Builder final : public ValueHandler {
 
 namespace {
 
-zodgate_options default_options() {
-    const Options from;
+zodgate_options default_options() noexcept {
+    // Nobody is told where there is no memory, so none is taken: the dialect's URI is too long to do without.
+    const Options from{.limits = {}, .default_dialect = {}, .document_uri = {}, .resolver = {}};
     zodgate_options options = {};
     options.struct_size = sizeof options;
     options.max_bytes = from.limits.max_bytes;

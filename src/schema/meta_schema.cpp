@@ -1,19 +1,15 @@
-// The only place that includes valijson. It checks schemas one by one against fixed ones, never payloads: it recurses
+// The only place that uses valijson. It checks schemas one by one against fixed ones, never payloads: it recurses
 // without a bound, and its errors grow with their depth.
 #include "schema/expectations.hpp"
+#include "schema/own_valijson.hpp"
 #include "schema/schema.hpp"
 #include "schema/schemas_apart.hpp"
 
 #include "zodgate_objects_schemas.hpp"
 
-#include <rapidjson/document.h>
-#include <valijson/adapters/rapidjson_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-
 #include <algorithm>
+#include <new>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -54,8 +50,13 @@ struct Loaded {
 
 template <Dialect dialect>
 const valijson::Schema& loaded() {
-    static const Loaded loaded(meta_schema_text(dialect));
-    return loaded.schema;
+    try {
+        static const Loaded loaded(meta_schema_text(dialect));
+        return loaded.schema;
+    } catch (const std::runtime_error&) {
+        // The meta-schemas are known to be good: valijson says of some memory that it did not get it.
+        throw std::bad_alloc();
+    }
 }
 
 const valijson::Schema& meta_schema_of(Dialect dialect) {

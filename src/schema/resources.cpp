@@ -66,6 +66,10 @@ ResourceId Resources::add_schema(Document document, const std::string& uri, Dial
 }
 
 ResourceId Resources::begin(Resource resource) {
+    if (resource.uri.size() > longest_uri) {
+        throw SchemaError(documents_[resource.document].name, resource.pointer, "its URI is longer than 8 KiB",
+                          resource.root->offset);
+    }
     const auto id = static_cast<ResourceId>(resources_.size());
     roots_.emplace(resource.root, id);
     if (!resource.uri.empty()) by_uri_.emplace(resource.uri, id);
@@ -263,11 +267,15 @@ void Resources::check(const Place& place, ResourceId first) const {
 Resolution Resources::resolve(ResourceId from, std::string_view reference) {
     const SplitUri split = split_fragment(reference);
     if (split.uri.empty()) return within(from, split.fragment.value_or(""));
+    Resolution lost;
     const std::string target = resolve_uri(resources_[from].uri, reference);
     const SplitUri absolute = split_fragment(target);
+    if (absolute.uri.size() > longest_uri) {
+        lost.failure = "leads to a URI that is longer than 8 KiB";
+        return lost;
+    }
     const std::optional<ResourceId> resource = find_resource(std::string(absolute.uri), resources_[from].dialect);
     if (resource) return within(*resource, absolute.fragment.value_or(""));
-    Resolution lost;
     if (is_open_api(resources_[from].dialect)) {
         lost.failure = "leads out of the document, which is not followed";
     } else if (options_.resolver) {

@@ -3,8 +3,7 @@
 
 #include "json/json.hpp"
 #include "schema/dialect.hpp"
-
-#include <rapidjson/document.h>
+#include "schema/own_rapidjson.hpp"
 
 #include <cstddef>
 #include <functional>

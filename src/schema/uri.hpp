@@ -1,11 +1,16 @@
 // References between documents (RFC 3986).
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace zodgate::schema {
+
+/// Longest URI that a document or a part of it has, in bytes. Documents that refer to ever new ones would else have ever
+/// longer ones.
+inline constexpr std::size_t longest_uri = std::size_t{8} * 1024;
 
 struct SplitUri {
     std::string_view uri;                      ///< all before the first `#`

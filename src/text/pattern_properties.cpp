@@ -129,6 +129,7 @@ bool append_ranges(UProperty property, int32_t value, Ranges& ranges) {
     if (set == nullptr) throw std::bad_alloc();
     UErrorCode error = U_ZERO_ERROR;
     uset_applyIntPropertyValue(set.get(), property, value, &error);
+    if (error == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
     if (U_FAILURE(error)) return false;
     const int32_t count = uset_getItemCount(set.get());
     for (int32_t i = 0; i < count; ++i) {

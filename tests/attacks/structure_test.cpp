@@ -1,0 +1,256 @@
+// Attacks by the structure of payloads: depth, breadth, and unions that could be looked at again and again.
+#include <zodgate/forms.hpp>
+#include <zodgate/generate.hpp>
+#include <zodgate/http.hpp>
+#include <zodgate/zodgate.hpp>
+
+#include <pthread.h>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "attack.hpp"
+
+using namespace zodgate;
+using namespace attack;
+
+namespace {
+
+constexpr std::size_t million = 1000000;
+
+// `tree = A{child: tree} | B{child: tree}`, by one of the keywords for it.
+std::string exponential(const std::string& keyword) {
+    return R"({"$ref":"#/$defs/tree","$defs":{
+        "tree":{")" +
+           keyword + R"(":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"},{"type":"null"}]},
+        "A":{"type":"object","properties":{"child":{"$ref":"#/$defs/tree"},"a":{"type":"string"}},"required":["child"]},
+        "B":{"type":"object","properties":{"child":{"$ref":"#/$defs/tree"},"b":{"type":"string"}},"required":["child"]}}})";
+}
+
+std::string nested(std::size_t depth, const std::string& leaf) {
+    return repeat(R"({"child":)", depth) + leaf + repeat("}", depth);
+}
+
+// Runs on a thread with little stack; a test that overflows it ends the process.
+void on_a_small_stack(std::size_t bytes, const std::function<void()>& run) {
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    REQUIRE(pthread_attr_setstacksize(&attributes, bytes) == 0);
+    pthread_t thread{};
+    const auto start = [](void* function) -> void* {
+        (*static_cast<const std::function<void()>*>(function))();
+        return nullptr;
+    };
+    REQUIRE(pthread_create(&thread, &attributes, start, const_cast<std::function<void()>*>(&run)) == 0);
+    pthread_join(thread, nullptr);
+    pthread_attr_destroy(&attributes);
+}
+
+}  // namespace
+
+TEST_CASE("attack: nesting of a million, whatever the schema and whoever asks") {
+    const std::string payloads[] = {
+        repeat("[", million),
+        repeat("[", million) + repeat("]", million),
+        repeat(R"({"child":)", million),
+        nested(million, "null"),
+        repeat(R"([{"child":)", million),
+        R"({"child":)" + repeat("[", million) + repeat("]", million) + "}",
+    };
+    Options content;
+    content.check_content = true;
+    const Schema schemas[] = {Schema::parse("true"), Schema::parse(exponential("anyOf")),
+                              Schema::parse(exponential("oneOf")),
+                              Schema::parse(R"({"type":"object","properties":{"child":{"$ref":"#"}}})"),
+                              Schema::parse(R"({"not":{"uniqueItems":true,"contains":{"$ref":"#"}}})")};
+    within({}, "nesting of a million", [&] {
+        for (const Schema& schema : schemas) {
+            for (const std::string& payload : payloads) {
+                CHECK(schema.validate(payload).status() == Status::over_limit);
+                std::string text = "before";
+                CHECK(schema.validate(payload, text).status() == Status::over_limit);
+                CHECK(text.empty());
+                CHECK(schema.answer(payload, "Bad", text) == Status::over_limit);
+                Limits deepest;
+                deepest.max_depth = million;
+                CHECK(schema.validate(payload, deepest).status() == Status::over_limit);
+            }
+        }
+    });
+    // JSON within a string counts from where the string stands.
+    const Schema inner = Schema::parse(R"({"type":"string","contentMediaType":"application/json"})", content);
+    CHECK(inner.validate("\"" + repeat("[", million) + "\"").status() != Status::valid);
+    // What is no payload of its schema becomes one.
+    const Generator generator(schemas[1]);
+    std::vector<std::uint8_t> data(payloads[2].begin(), payloads[2].end());
+    CHECK(generator.mutate(data.data(), data.size(), data.size(), 1) <= data.size());
+}
+
+TEST_CASE("attack: exponential unions, a thousand deep") {
+    for (const char* const keyword : {"anyOf", "oneOf"}) {
+        const Schema schema = Schema::parse(exponential(keyword));
+        const bool is_any = std::string(keyword) == "anyOf";
+        within({}, std::string("exponential unions by ") + keyword, [&] {
+            for (const std::size_t depth : {20U, 100U, 255U}) {
+                // The leaf is the only place where the options differ.
+                CHECK(schema.validate(nested(depth, "null")).valid() == is_any);
+                CHECK(schema.validate(nested(depth, R"({"child":null,"a":1})")).valid() == is_any);
+                CHECK_FALSE(schema.validate(nested(depth, "7")).valid());
+                CHECK_FALSE(schema.validate(nested(depth, R"({"child":null,"a":1,"b":2})")).valid());
+            }
+            Limits deepest;
+            deepest.max_depth = 1000;
+            CHECK(schema.validate(nested(1000, "null"), deepest).valid() == is_any);
+            CHECK_FALSE(schema.validate(nested(1000, "7"), deepest).valid());
+            std::string value;
+            CHECK(schema.validate(nested(250, "null"), value).valid() == is_any);
+        });
+    }
+}
+
+TEST_CASE("attack: exponential intersections, a thousand deep") {
+    // Each side leads to both sides of the next level.
+    const Schema schema = Schema::parse(R"({"$defs":{"tree":{"anyOf":[{"type":"null"},
+        {"allOf":[{"type":"object","properties":{"child":{"$ref":"#/$defs/tree"}}},
+                  {"type":"object","properties":{"child":{"$ref":"#/$defs/tree"},"a":{"default":1}}}]}]}},
+        "$ref":"#/$defs/tree"})");
+    within({}, "exponential intersections", [&] {
+        CHECK(schema.validate(nested(255, "null")).valid());
+        CHECK_FALSE(schema.validate(nested(255, "7")).valid());
+        Limits deepest;
+        deepest.max_depth = 1000;
+        const Status status = schema.validate(nested(1000, "null"), deepest).status();
+        CHECK((status == Status::valid || status == Status::over_limit));
+        std::string value;
+        const Status with_value = schema.validate(nested(255, "null"), value).status();
+        CHECK((with_value == Status::valid || with_value == Status::over_limit));
+        // A default in each level, and not one a way that leads there.
+        if (with_value == Status::valid) CHECK(value.size() == nested(255, "null").size() + 255 * 6);
+    });
+}
+
+TEST_CASE("attack: a million members") {
+    std::string texts;
+    std::string numbers;
+    for (std::size_t i = 0; i < million; ++i) {
+        texts += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":0";
+        numbers += (i == 0 ? "\"" : ",\"") + std::to_string(million - i) + "\":0";
+    }
+    const std::string payloads[] = {"{" + texts + "}", "{" + numbers + "}"};
+    const Schema any = Schema::parse("true");
+    const Schema strict = Schema::parse(R"({"type":"object","properties":{"k1":{}},"additionalProperties":false})");
+    const Schema record =
+        Schema::parse(R"({"type":"object","propertyNames":{"pattern":"^x"},"additionalProperties":true})");
+    const Schema either = Schema::parse(R"({"anyOf":[{"type":"object","additionalProperties":{"type":"string"}},
+        {"type":"object","minProperties":1000001},{"type":"object","additionalProperties":false}]})");
+    const Schema sides = Schema::parse(R"({"allOf":[{"type":"object","properties":{"k1":{}}},
+        {"type":"object","properties":{"k2":{}}}],"unevaluatedProperties":false})");
+    within({60, 2048}, "a million members", [&] {
+        for (const std::string& payload : payloads) {
+            CHECK(any.validate(payload).valid());
+            std::string value;
+            CHECK(any.validate(payload, value).valid());
+            CHECK(value.size() == payload.size());
+            for (const Schema* const schema : {&strict, &record, &either, &sides}) {
+                const Result result = schema->validate(payload);
+                CHECK_FALSE(result.valid());
+                CHECK(result.issues().size() <= Limits().max_issues);
+                CHECK(to_json(result.issues()).size() < std::size_t{32} * 1024 * 1024);
+            }
+        }
+    });
+}
+
+TEST_CASE("attack: a million issues") {
+    const std::string payload = "[" + repeat("0,", million - 1) + "0]";
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[{"type":"string"},{"type":"null"}]}})");
+    within({}, "a million issues, of which a thousand are kept", [&] {
+        const Result result = schema.validate(payload);
+        CHECK(result.truncated());
+        CHECK(result.issues().size() <= 1000);
+        std::string body;
+        CHECK(schema.answer(payload, "Bad", body) == Status::invalid);
+        CHECK(body.size() < million);
+    });
+    within({60, 4096}, "a million issues, all kept", [&] {
+        Limits all;
+        all.max_issues = 3 * million;
+        all.max_issue_bytes = std::size_t{1} << 30U;
+        const Result result = schema.validate(payload, all);
+        CHECK(result.issues().size() == million);
+        CHECK_FALSE(result.truncated());
+        CHECK(flatten_to_json(result.issues()).size() > 10 * million);
+        CHECK(treeify_to_json(result.issues()).size() > 10 * million);
+        CHECK(prettify(result.issues()).size() > 10 * million);
+    });
+}
+
+TEST_CASE("attack: numbers of a million digits") {
+    const std::string nines(million, '9');
+    const std::string zeros(million, '0');
+    const std::string numbers[] = {nines,
+                                   "-" + nines,
+                                   "0." + nines,
+                                   "0." + zeros + "1",
+                                   "1" + zeros + "." + zeros,
+                                   "1e" + nines,
+                                   "1e-" + nines,
+                                   "1." + nines + "e-" + zeros + "1",
+                                   "1" + zeros + "e-" + std::to_string(million)};
+    const Schema schemas[] = {
+        Schema::parse(R"({"type":"integer"})"), Schema::parse(R"({"type":"number","multipleOf":0.001})"),
+        Schema::parse(R"({"enum":[1,2,3e200]})"), Schema::parse(R"({"type":"number","minimum":5,"maximum":6})"),
+        Schema::parse("true", Options::json_schema()),
+        Schema::parse(R"({"multipleOf":1e-300})", Options::json_schema())};
+    within({}, "numbers of a million digits", [&] {
+        for (const Schema& schema : schemas) {
+            for (const std::string& number : numbers) {
+                const Result result = schema.validate(number);
+                CHECK((result.status() == Status::valid || result.status() == Status::invalid));
+                CHECK(to_json(result.issues()).size() < 500);
+                schema.validate("[" + number + "," + number + "]");
+            }
+        }
+    });
+    // The last is 1, however it is written, and the last but one nearly 0.2.
+    CHECK(schemas[0].validate(numbers[8]).valid());
+    CHECK_FALSE(schemas[0].validate(numbers[7]).valid());
+    CHECK(schemas[2].validate(numbers[8]).valid());
+    // Schemas have them too.
+    within({}, "bounds of a million digits", [&] {
+        for (const std::string& number : numbers) {
+            try {
+                Schema::parse(R"({"minimum":)" + number + R"(,"enum":[)" + number + "]}").validate("1");
+            } catch (const SchemaError&) {
+            }
+        }
+    });
+}
+
+TEST_CASE("attack: what a thread with little stack has to destroy and to write") {
+    Limits deepest;
+    deepest.max_depth = 1000;
+    deepest.max_issues = 100000;
+    const Schema either = Schema::parse(R"({"anyOf":[{"type":"null"},{"type":"object","properties":{"child":{"$ref":"#"}},
+        "required":["child"]}]})");
+    std::optional<Result> result = either.validate(nested(1000, "7"), deepest);
+    if (result->status() == Status::over_limit) result = either.validate(nested(600, "7"), deepest);
+    CHECK(result->status() == Status::invalid);
+    const std::string wanted = to_json(result->issues());
+    CHECK(wanted.size() > 10000);
+    std::string written;
+    on_a_small_stack(std::size_t{256} * 1024, [&] {
+        const std::vector<Issue> copy = result->issues();
+        written = to_json(copy);
+        flatten_to_json(copy);
+        treeify_to_json(copy);
+        format_to_json(copy);
+        prettify(copy);
+        result.reset();
+    });
+    CHECK(written == wanted);
+}
