@@ -1,5 +1,6 @@
 #include "generate/breaking.hpp"
 
+#include "generate/judged.hpp"
 #include "generate/maker.hpp"
 #include "generate/pattern_strings.hpp"
 #include "generate/places.hpp"
@@ -565,7 +566,7 @@ std::optional<Broken> break_payload(const Survey& survey, const Schema& schema, 
         Draft draft = whole;
         if (!manner.apply(draft_at(draft, place.way))) continue;
         std::string text = written(draft);
-        const Result result = schema.validate(text);
+        const Result result = judged(schema, text);
         if (result.status() != Status::invalid || result.truncated() || result.patterns_stopped()) continue;
         const Path path = path_to(whole, place.way);
         const Issue* const issue = issue_of(result.issues(), manner, path);
@@ -590,7 +591,7 @@ std::optional<Broken> break_text(const Schema& schema, std::string_view payload,
             while (!text.empty() && text::find_invalid_utf8(text) != text::npos) text.pop_back();
             words = "the text ends too early";
         }
-        if (text.empty() || schema.validate(text).status() != Status::malformed) continue;
+        if (text.empty() || judged(schema, text).status() != Status::malformed) continue;
         return Broken{std::move(text), "malformed", std::string(words), {}, IssueCode::invalid_format, true};
     }
     return std::nullopt;
@@ -599,7 +600,7 @@ std::optional<Broken> break_text(const Schema& schema, std::string_view payload,
 std::optional<Broken> break_anything(const Schema& schema, Random& random) {
     constexpr std::array<std::string_view, 6> payloads{"null", "true", "0", R"("zodgate")", "[]", "{}"};
     std::string text(random.pick(payloads));
-    const Result result = schema.validate(text);
+    const Result result = judged(schema, text);
     if (result.status() != Status::invalid || result.issues().empty()) return std::nullopt;
     const Issue& issue = result.issues().front();
     return Broken{std::move(text), "other_value",  "the payload is another value than asked for",

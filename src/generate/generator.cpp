@@ -1,6 +1,7 @@
 // The public class.
 #include "generate/breaking.hpp"
 #include "generate/effort.hpp"
+#include "generate/judged.hpp"
 #include "generate/maker.hpp"
 #include "generate/mutation.hpp"
 #include "issue/path_text.hpp"
@@ -55,7 +56,7 @@ struct Generator::Parts {
             Failure failed;
             if (maker.make(goal, draft, i >= tries / 2)) {
                 std::string text = written(draft);
-                const Result result = schema.validate(text);
+                const Result result = generate::judged(schema, text);
                 if (result.valid() && text.size() <= max_bytes) return text;
                 failed = result.valid() ? Failure{{}, "it would be longer than asked for"} : refusal_of(result);
             } else {

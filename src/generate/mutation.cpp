@@ -1,5 +1,6 @@
 #include "generate/mutation.hpp"
 
+#include "generate/judged.hpp"
 #include "generate/maker.hpp"
 #include "generate/places.hpp"
 
@@ -57,7 +58,7 @@ std::optional<std::string> mutated(const Survey& survey, const Schema& schema, c
         if (!is_made && !Maker(survey, random, effort).make(place.goal, value, random.one_in(4))) continue;
         std::string text = written(draft);
         if (text.size() > max_bytes || text == payload) continue;
-        if (schema.validate(text).valid()) return text;
+        if (judged(schema, text).valid()) return text;
         refused = std::move(text);
     }
     return refused;

@@ -51,7 +51,7 @@ Found is_url_host(std::string_view host, bool special, std::size_t& steps);
 bool is_ipv6_address(UrlReader reader) noexcept;
 
 /// Takes the cost of map_domain off the steps. False, and nothing taken, if they do not suffice, or ICU lacks its data.
-bool pay_for_domain(std::size_t bytes, std::size_t& steps) noexcept;
+bool pay_for_domain(std::size_t bytes, std::size_t& steps);
 
 /// WHATWG URL, 3.3, domain to ASCII, of one that has been paid for.
 /// @param domain  percent-decoded bytes

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -27,12 +28,18 @@ constexpr std::size_t longest_domain = 8192;
 constexpr char32_t replacement = 0xFFFD;
 constexpr std::u32string_view punycode_prefix = U"xn--";
 
-// Mapping and normalization of UTS 46 in one: what is disallowed becomes U+FFFD.
-const UNormalizer2* mapping() noexcept {
+// No verdict without memory.
+bool has_failed(UErrorCode error) {
+    if (error == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
+    return U_FAILURE(error) != 0;
+}
+
+// Mapping and normalization of UTS 46 in one: what is disallowed becomes U+FFFD. Null if ICU has no such data.
+const UNormalizer2* mapping() {
     static const UNormalizer2* const found = [] {
         UErrorCode status = U_ZERO_ERROR;
         const UNormalizer2* const instance = unorm2_getInstance(nullptr, "uts46", UNORM2_COMPOSE, &status);
-        return U_SUCCESS(status) ? instance : nullptr;
+        return has_failed(status) ? nullptr : instance;
     }();
     return found;
 }
@@ -69,7 +76,7 @@ std::u16string to_utf16(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     u_strFromUTF8(out.data(), static_cast<std::int32_t>(out.size()), &length, text.data(),
                   static_cast<std::int32_t>(text.size()), &status);
-    out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(length) : 0);
+    out.resize(has_failed(status) ? 0 : static_cast<std::size_t>(length));
     return out;
 }
 
@@ -80,7 +87,7 @@ bool map(const std::u16string& source, std::u32string& mapped) {
     UErrorCode status = U_ZERO_ERROR;
     const std::int32_t length = unorm2_normalize(mapping(), source.data(), static_cast<std::int32_t>(source.size()),
                                                  target.data(), static_cast<std::int32_t>(target.size()), &status);
-    if (U_FAILURE(status)) return false;
+    if (has_failed(status)) return false;
     mapped = to_utf32(std::u16string_view(target).substr(0, static_cast<std::size_t>(length)));
     return mapped.find(replacement) == std::u32string::npos;
 }
@@ -277,7 +284,7 @@ bool is_valid(Label label) {
 
 // ICU orders marks by their classes, and a Punycode label is put together, in the square of the length; most domains
 // take far less.
-bool pay_for_domain(std::size_t bytes, std::size_t& steps) noexcept {
+bool pay_for_domain(std::size_t bytes, std::size_t& steps) {
     if (bytes > longest_domain || mapping() == nullptr) return false;
     const std::size_t cost = bytes * bytes / 8 + bytes * 8 + 64;
     if (cost > steps) return false;

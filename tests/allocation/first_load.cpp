@@ -1,8 +1,9 @@
-// The first load of a process while memory runs out: what is made once, such as the meta-schemas in valijson's form, is
-// either there afterwards or made by the next load. Each attempt is a process of its own.
+// The first load of a process, and its first payload, while memory runs out: what is made once, such as the meta-schemas
+// in valijson's form or ICU's tables, is either there afterwards or made by the next who needs it. Each attempt is a
+// process of its own.
 //
-// zodgate_first_load_test [STEP]    makes each STEP-th allocation fail; 1 by default
-// zodgate_first_load_test - NUMBER  makes that one fail, in this process; with + all after it, too
+// zodgate_first_load_test                        makes each allocation fail in turn
+// zodgate_first_load_test load|judge -|+ NUMBER  makes that one fail (+: and all after it), in this process
 #include <zodgate/schema.hpp>
 
 #include <sys/wait.h>
@@ -26,15 +27,12 @@ constexpr const char* document = R"({"$schema":"http://json-schema.org/draft-07/
 // How a process ends.
 enum Exit { all_there = 0, refused = 1, wrong = 2, broken_afterwards = 3 };
 
-Exit attempt(std::size_t fails_at, bool from_there) {
-    Exit ended = all_there;
+Exit load(std::size_t fails_at, bool from_there) {
     try {
         const Scarce scarce(fails_at, from_there);
         Schema::parse(document);
         if (scarce.failed() == 0) return all_there;
-        ended = refused;  // it could do without
     } catch (const std::bad_alloc&) {
-        ended = refused;
     } catch (...) {
         return wrong;
     }
@@ -42,19 +40,43 @@ Exit attempt(std::size_t fails_at, bool from_there) {
         const Schema schema = Schema::parse(document);
         const bool is_right = schema.validate(R"({"b":{"type":"object"}})").valid() &&
                               !schema.validate(R"({"b":{"type":"strange"}})").valid();
-        bool is_checked = false;
-        try {
-            Schema::parse(R"({"$schema":"http://json-schema.org/draft-07/schema#","type":"strange"})");
-        } catch (const SchemaError&) {
-            is_checked = true;
-        }
-        return is_right && is_checked ? ended : broken_afterwards;
+        if (!is_right) return broken_afterwards;
+        Schema::parse(R"({"$schema":"http://json-schema.org/draft-07/schema#","type":"strange"})");
+        return broken_afterwards;
+    } catch (const SchemaError&) {
+        return refused;
     } catch (...) {
         return broken_afterwards;
     }
 }
 
-int in_a_process(std::size_t fails_at, bool from_there) {
+// Hosts and names beyond ASCII, for which ICU's tables are read.
+Exit judge(std::size_t fails_at, bool from_there) {
+    const char* const good = R"(["https://b\u00fccher.example/","b\u00fccher.example","\u0391\u0301"])";
+    const char* const bad = R"(["https://b\u00fccher.example/","b\u00fccher-.example","\u0391"])";
+    Options options;
+    options.formats = Formats::all;
+    const Schema schema = Schema::parse(R"({"type":"array","prefixItems":[{"type":"string","format":"uri"},
+        {"type":"string","format":"idn-hostname"},{"type":"string","pattern":"^\\p{Lu}\\p{M}$"}]})",
+                                        options);
+    Status status = Status::valid;
+    std::size_t failed = 0;
+    {
+        const Scarce scarce(fails_at, from_there);
+        status = schema.validate(good).status();
+        failed = scarce.failed();
+    }
+    if (failed == 0) return status == Status::valid ? all_there : wrong;
+    if (status != Status::valid && status != Status::out_of_memory) return wrong;
+    // ICU remembers that it had no memory for a table; then there is no verdict, and never a wrong one.
+    const Status afterwards = schema.validate(good).status();
+    if (afterwards != Status::valid && afterwards != Status::out_of_memory) return broken_afterwards;
+    return schema.validate(bad).valid() ? broken_afterwards : refused;
+}
+
+using Attempt = Exit (*)(std::size_t fails_at, bool from_there);
+
+int in_a_process(Attempt attempt, std::size_t fails_at, bool from_there) {
     const pid_t child = fork();
     if (child == 0) _exit(attempt(fails_at, from_there));
     int status = 0;
@@ -62,23 +84,29 @@ int in_a_process(std::size_t fails_at, bool from_there) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-    // For a debugger: one attempt in this process.
-    if (count > 2) return attempt(std::strtoul(arguments[2], nullptr, 10), *arguments[1] == '+');
-    const std::size_t step = count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 1;
+// @return how many faults there were
+int try_each(const char* name, Attempt attempt, std::size_t least) {
     int faults = 0;
     for (const bool from_there : {false, true}) {
         std::size_t number = 0;
-        for (int ended = refused; ended != all_there; number += step) {
-            ended = in_a_process(number, from_there);
+        for (int ended = refused; ended != all_there; ++number) {
+            ended = in_a_process(attempt, number, from_there);
             if (ended == all_there || ended == refused) continue;
-            std::printf("allocation %zu%s: %d\n", number, from_there ? " and all after it" : "", ended);
-            if (++faults == 20) return EXIT_FAILURE;
+            std::printf("%s: allocation %zu%s: %d\n", name, number, from_there ? " and all after it" : "", ended);
+            if (++faults == 20) return faults;
         }
-        std::printf("%zu allocations%s\n", number, from_there ? " and all after them" : "");
-        if (number < 1000) return EXIT_FAILURE;
+        std::printf("%s: %zu allocations%s\n", name, number, from_there ? " and all after them" : "");
+        if (number < least) ++faults;
     }
-    return faults == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return faults;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count > 3) {
+        const Attempt attempt = *arguments[1] == 'l' ? load : judge;
+        return attempt(std::strtoul(arguments[3], nullptr, 10), *arguments[2] == '+');
+    }
+    return try_each("load", load, 1000) + try_each("judge", judge, 10) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
