@@ -142,11 +142,8 @@ void Walk::judge_unevaluated_items(const plan::RefinedNode& node, const Value& a
 NodeId Walk::target_of(const plan::DynamicNode& node) {
     for (const std::uint32_t resource : scopes_.all()) {
         charge(1);
-        const auto found = std::find_if(plan_.dynamic_anchors.begin(), plan_.dynamic_anchors.end(),
-                                        [&](const plan::DynamicAnchor& anchor) {
-                                            return anchor.resource == resource && anchor.name == node.anchor;
-                                        });
-        if (found != plan_.dynamic_anchors.end()) return found->node;
+        const plan::DynamicAnchor* const found = plan_.find_dynamic_anchor(resource, node.anchor);
+        if (found != nullptr) return found->node;
     }
     return node.otherwise;
 }

@@ -181,12 +181,9 @@ bool DemandCollector::take_scoped(const plan::ScopedNode& node, Demands& demands
 }
 
 NodeId DemandCollector::target_of(const plan::DynamicNode& node) const {
-    const std::vector<plan::DynamicAnchor>& anchors = survey_.plan().dynamic_anchors;
     for (const std::uint32_t resource : resources_) {
-        const auto found = std::find_if(anchors.begin(), anchors.end(), [&](const plan::DynamicAnchor& anchor) {
-            return anchor.resource == resource && anchor.name == node.anchor;
-        });
-        if (found != anchors.end()) return found->node;
+        const plan::DynamicAnchor* const found = survey_.plan().find_dynamic_anchor(resource, node.anchor);
+        if (found != nullptr) return found->node;
     }
     return node.otherwise;
 }

@@ -14,6 +14,8 @@
 #include <iterator>
 #include <limits>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace zodgate::plan {
@@ -79,6 +81,9 @@ class Compiler {
             const Node node = compile(model_.at(id));
             plan_.nodes[ids_[id]] = node;
         }
+        std::sort(plan_.dynamic_anchors.begin(), plan_.dynamic_anchors.end(), [](const auto& left, const auto& right) {
+            return std::tie(left.resource, left.name) < std::tie(right.resource, right.name);
+        });
         if (const std::optional<Chain> chain = find_endless_chain(plan_)) throw chain_error(chain->node, chain->why);
         fill_absent(plan_);
     }
@@ -644,13 +649,20 @@ class Compiler {
     }
 
     // Whether a side of an intersection has keywords that no Zod schema says: what it refuses, no other takes back.
-    bool says_more(schema::Id id, std::size_t depth) const {
+    // What a schema says at a depth is asked once, whatever ways lead there: they may be very many.
+    bool says_more(schema::Id id, std::size_t depth) {
         constexpr std::size_t deepest = 16;
-        const Schema& schema = model_.at(skip_references(model_, id));
+        if (depth > deepest) return true;
+        const schema::Id own = skip_references(model_, id);
+        const std::size_t asked = std::size_t{own} * (deepest + 1) + depth;
+        if (const auto known = says_more_.find(asked); known != says_more_.end()) return known->second;
+        const Schema& schema = model_.at(own);
         const bool has_other_members = schema.pattern_properties && schema.additional_properties != schema::none;
-        return depth > deepest || has_refinements(schema) || schema.dynamic_reference || has_other_members ||
-               std::any_of(schema.all_of.begin(), schema.all_of.end(),
-                           [&](schema::Id side) { return says_more(side, depth + 1); });
+        const bool says = has_refinements(schema) || schema.dynamic_reference || has_other_members ||
+                          std::any_of(schema.all_of.begin(), schema.all_of.end(),
+                                      [&](schema::Id side) { return says_more(side, depth + 1); });
+        says_more_.emplace(asked, says);
+        return says;
     }
 
     // zod core/to-json-schema, foldIntersection: objects, of which one may be a choice of objects.
@@ -682,6 +694,7 @@ class Compiler {
     const Model& model_;
     Plan& plan_;
     std::vector<NodeId> ids_;  // by schema
+    std::unordered_map<std::size_t, bool> says_more_;  // by schema and depth
     std::vector<schema::Id> waiting_;
     schema::Id schema_ = 0;  // the one that is being compiled
     Patterns patterns_;

@@ -12,6 +12,7 @@
 #include <zodgate/issue.hpp>
 #include <zodgate/options.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -350,7 +351,17 @@ struct Plan {
     std::vector<ContentNode> contents;
     std::vector<DynamicNode> dynamic;
     std::vector<ScopedNode> scoped;
-    std::vector<DynamicAnchor> dynamic_anchors;
+    std::vector<DynamicAnchor> dynamic_anchors;  // by resource and name
+
+    /// What has an anchor in a resource; null if nothing has. Cost: logarithmic.
+    const DynamicAnchor* find_dynamic_anchor(std::uint32_t resource, std::string_view anchor) const noexcept {
+        const auto found = std::lower_bound(dynamic_anchors.begin(), dynamic_anchors.end(), std::pair(resource, anchor),
+                                            [](const DynamicAnchor& known, const auto& wanted) {
+                                                return std::pair(known.resource, std::string_view(known.name)) < wanted;
+                                            });
+        const bool is_it = found != dynamic_anchors.end() && found->resource == resource && found->name == anchor;
+        return is_it ? &*found : nullptr;
+    }
     std::vector<DefaultedNode> defaulted;
     std::vector<WordedNode> worded;
 

@@ -9,7 +9,6 @@
 #include <array>
 #include <deque>
 #include <memory_resource>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -79,10 +78,20 @@ class Loader {
 
     // Whatever has one of the names that references look for on the way. @return whether there are new schemas
     bool add_dynamic_anchors() {
-        model_.dynamic_anchors.clear();
-        for (const std::string_view name : dynamic_names_) {
-            for (const Place& place : model_.resources.dynamic_anchors(name)) {
-                model_.dynamic_anchors.push_back({place.resource, name, id_of(place)});
+        const std::vector<NamedPlace>& anchors = model_.resources.dynamic_anchors();
+        for (; known_anchors_ < anchors.size(); ++known_anchors_) {
+            const NamedPlace& anchor = anchors[known_anchors_];
+            DynamicName& name = dynamic_names_[anchor.name];
+            if (name.is_looked_for) {
+                model_.dynamic_anchors.push_back({anchor.place.resource, anchor.name, id_of(anchor.place)});
+            } else {
+                name.waiting.push_back(known_anchors_);
+            }
+        }
+        for (const std::string_view looked_for : std::exchange(new_names_, {})) {
+            for (const std::size_t waiting : std::exchange(dynamic_names_[looked_for].waiting, {})) {
+                const NamedPlace& anchor = anchors[waiting];
+                model_.dynamic_anchors.push_back({anchor.place.resource, anchor.name, id_of(anchor.place)});
             }
         }
         return read_ != model_.schemas.size();
@@ -279,7 +288,8 @@ class Loader {
             DynamicReference dynamic{id_of(resolution.place), std::nullopt};
             if (resolution.is_dynamic) {
                 dynamic.anchor = resolution.anchor;
-                dynamic_names_.insert(*dynamic.anchor);
+                DynamicName& name = dynamic_names_[*dynamic.anchor];
+                if (!std::exchange(name.is_looked_for, true)) new_names_.push_back(*dynamic.anchor);
             }
             schema.dynamic_reference = dynamic;
         }
@@ -492,9 +502,16 @@ class Loader {
     std::unordered_map<const json::Value*, Id> ids_;
     std::vector<const json::Value*> waiting_;  // by id
     std::size_t references_ = 0;
-    Id read_ = 0;           // all before it have been read
-    bool is_whole_ = true;  // the first document has no resources within
-    std::set<std::string_view> dynamic_names_;
+    Id read_ = 0;                              // all before it have been read
+    bool is_whole_ = true;                     // the first document has no resources within
+    // Each anchor, and each name, is looked at once.
+    struct DynamicName {
+        bool is_looked_for = false;
+        std::vector<std::size_t> waiting;  // anchors of that name, as long as it is not looked for
+    };
+    std::unordered_map<std::string_view, DynamicName> dynamic_names_;
+    std::vector<std::string_view> new_names_;  // that are looked for
+    std::size_t known_anchors_ = 0;
     std::deque<json::Value> copies_;
 };
 

@@ -143,6 +143,9 @@ void Resources::note_anchors(const json::Value& schema, const std::string& point
                               "the anchor \"" + std::string(name) + "\" stands for another schema already",
                               schema.offset);
         }
+        if (is_dynamic && !known->second.is_dynamic) {
+            dynamic_anchors_.push_back({known->first.second, {&schema, pointer, resource}});
+        }
         known->second = Anchor{{&schema, pointer, resource}, is_dynamic || known->second.is_dynamic};
     };
     const Dialect dialect = resources_[resource].dialect;
@@ -171,14 +174,6 @@ std::string_view Resources::uri_of(std::uint32_t document) const noexcept {
 bool Resources::is_whole(std::uint32_t document) const noexcept {
     return std::count_if(resources_.begin(), resources_.end(),
                          [document](const Resource& resource) { return resource.document == document; }) == 1;
-}
-
-std::vector<Place> Resources::dynamic_anchors(std::string_view name) const {
-    std::vector<Place> places;
-    for (const auto& [key, anchor] : anchors_) {
-        if (anchor.is_dynamic && key.second == name) places.push_back(anchor.place);
-    }
-    return places;
 }
 
 void Resources::explore(const Place& place) {

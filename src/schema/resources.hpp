@@ -56,6 +56,12 @@ struct Place {
     ResourceId resource = 0;
 };
 
+/// What has an anchor.
+struct NamedPlace {
+    std::string_view name;  ///< lives as long as the resources
+    Place place;
+};
+
 /// Where a reference leads, or why it leads nowhere.
 struct Resolution {
     Place place;
@@ -102,8 +108,9 @@ class Resources {
     /// Takes a schema in that stands where no keyword leads. @throws SchemaError
     void explore(const Place& place);
 
-    /// The dynamic anchors of a name, one a resource; of an empty name the roots with `$recursiveAnchor`.
-    std::vector<Place> dynamic_anchors(std::string_view name) const;
+    /// All dynamic anchors, one a resource and name; of an empty name the roots with `$recursiveAnchor`. More come, at
+    /// the end, as documents are read.
+    const std::vector<NamedPlace>& dynamic_anchors() const noexcept { return dynamic_anchors_; }
 
   private:
     struct Anchor {
@@ -130,6 +137,7 @@ class Resources {
     std::map<std::string, ResourceId, std::less<>> by_uri_;
     std::unordered_map<const json::Value*, ResourceId> roots_;
     std::map<std::pair<ResourceId, std::string>, Anchor> anchors_;
+    std::vector<NamedPlace> dynamic_anchors_;
     std::unordered_set<const json::Value*> visited_;
     std::size_t meta_schemas_ = 0;  // being read, one for the other
     std::size_t bytes_ = 0;         // of all documents that references have led to

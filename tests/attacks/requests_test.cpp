@@ -17,8 +17,8 @@ using namespace std::string_literals;
 namespace {
 
 constexpr const char* document = R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"security":[{"b":[]},{"k":[]}],
-    "paths":{"/x/{id}":{"post":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}},
-        {"name":"n","in":"query","schema":{"type":"object"},"style":"deepObject"}],
+    "paths":{"/x/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],
+        "post":{"parameters":[{"name":"n","in":"query","schema":{"type":"object"},"style":"deepObject"}],
         "requestBody":{"content":{"application/json":{"schema":{"type":"object","additionalProperties":false}}}},
         "responses":{"200":{"description":"OK"},"400":{"description":"Bad\r\nSet-Cookie: a=b"},
                      "401":{"description":"Who\r\nSet-Cookie: a=b\u0000"}}},

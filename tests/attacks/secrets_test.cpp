@@ -86,7 +86,9 @@ TEST_CASE("attack: no issue shows a value, whatever the schema of the golden fil
         while (std::getline(stream, line)) {
             json::Document golden;
             REQUIRE(golden.read(line, {line.size(), 1000, false}).status == json::ReadStatus::ok);
-            const std::string_view payload = json::find(golden.root(), "payload")->string();
+            const json::Value* const found = json::find(golden.root(), "payload");
+            if (found == nullptr) break;  // another kind of file
+            const std::string_view payload = found->string();
             json::Document given;
             std::string secret;
             if (given.read(payload, {payload.size(), 1000, false}).status == json::ReadStatus::ok) {
