@@ -31,7 +31,8 @@ class OfThread {
 
   private:
 #ifdef ZODGATE_HAS_THREAD_KEYS
-    // A thread_local with a destructor would be simpler, and ends the process where glibc has no memory to note it down.
+    // A thread_local with a destructor would be simpler, and ends the process where glibc has no memory to note it
+    // down.
     struct Key {
         Key() noexcept {
             has_key_ = pthread_key_create(&key, [](void* owner) { let_go(static_cast<Owner*>(owner)); }) == 0;

@@ -693,7 +693,7 @@ class Compiler {
 
     const Model& model_;
     Plan& plan_;
-    std::vector<NodeId> ids_;  // by schema
+    std::vector<NodeId> ids_;                          // by schema
     std::unordered_map<std::size_t, bool> says_more_;  // by schema and depth
     std::vector<schema::Id> waiting_;
     schema::Id schema_ = 0;  // the one that is being compiled

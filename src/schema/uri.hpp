@@ -8,8 +8,8 @@
 
 namespace zodgate::schema {
 
-/// Longest URI that a document or a part of it has, in bytes. Documents that refer to ever new ones would else have ever
-/// longer ones.
+/// Longest URI that a document or a part of it has, in bytes. Documents that refer to ever new ones would else have
+/// ever longer ones.
 inline constexpr std::size_t longest_uri = std::size_t{8} * 1024;
 
 struct SplitUri {

@@ -26,7 +26,9 @@ void check(const Tried& tried, std::size_t least) {
 
 // A schema for as long as this lives.
 struct Loaded {
-    Loaded() { REQUIRE(zodgate_schema_parse(document.data(), document.size(), nullptr, &schema, nullptr) == ZODGATE_OK); }
+    Loaded() {
+        REQUIRE(zodgate_schema_parse(document.data(), document.size(), nullptr, &schema, nullptr) == ZODGATE_OK);
+    }
     ~Loaded() { zodgate_schema_free(schema); }
     Loaded(const Loaded&) = delete;
     Loaded& operator=(const Loaded&) = delete;
@@ -65,7 +67,8 @@ TEST_CASE("memory runs out while C is told that a document is none") {
               Ended ended = Ended::wrong;
               if (schema == nullptr && code == ZODGATE_OUT_OF_MEMORY) ended = Ended::refused;
               // There may be no memory left to say why.
-              if (schema == nullptr && code == ZODGATE_SCHEMA_ERROR) ended = error == nullptr ? Ended::refused : Ended::right;
+              if (schema == nullptr && code == ZODGATE_SCHEMA_ERROR)
+                  ended = error == nullptr ? Ended::refused : Ended::right;
               zodgate_error_free(error);
               return ended;
           }),
@@ -78,7 +81,8 @@ TEST_CASE("memory runs out while C checks payloads") {
          {R"({"email":"ada@example.com"})", R"({"email":"no address, and of some length"})", R"({"email":)"}) {
         for (const int with_value : {ZODGATE_WITHOUT_VALUE, ZODGATE_WITH_JSON, ZODGATE_WITH_TREE}) {
             zodgate_result* wanted = nullptr;
-            REQUIRE(zodgate_schema_check(loaded.schema, payload.data(), payload.size(), with_value, &wanted) == ZODGATE_OK);
+            REQUIRE(zodgate_schema_check(loaded.schema, payload.data(), payload.size(), with_value, &wanted) ==
+                    ZODGATE_OK);
             zodgate_text issues;
             REQUIRE(zodgate_result_issues(wanted, &issues) == ZODGATE_OK);
             const Tried tried = fail_each([&] {
@@ -143,29 +147,31 @@ TEST_CASE("memory runs out while C asks for texts of a result") {
 TEST_CASE("memory runs out while C asks for an answer in a buffer") {
     const Loaded loaded;
     constexpr std::string_view payload = R"({"email":7,"other":[]})";
-    check(fail_each([&] {
-              zodgate_buffer* buffer = nullptr;
-              zodgate_status status = ZODGATE_VALID;
-              zodgate_code code = ZODGATE_INTERNAL_ERROR;
-              {
-                  const Scarce scarce;
-                  code = zodgate_buffer_new(&buffer);
-                  if (code == ZODGATE_OK) {
-                      code = zodgate_schema_answer(loaded.schema, payload.data(), payload.size(), "Bad", 3, buffer, &status);
-                  }
-              }
-              Ended ended = Ended::wrong;
-              const std::string_view text = view_of(zodgate_buffer_text(buffer));
-              if (code == ZODGATE_OK && status == ZODGATE_INVALID && text.substr(0, 14) == R"({"error":"Bad")") {
-                  ended = Ended::right;
-              }
-              if (code == ZODGATE_OUT_OF_MEMORY && text.empty() && (buffer == nullptr || status == ZODGATE_NOT_JUDGED)) {
-                  ended = Ended::refused;
-              }
-              zodgate_buffer_free(buffer);
-              return ended;
-          }),
-          2);
+    check(
+        fail_each([&] {
+            zodgate_buffer* buffer = nullptr;
+            zodgate_status status = ZODGATE_VALID;
+            zodgate_code code = ZODGATE_INTERNAL_ERROR;
+            {
+                const Scarce scarce;
+                code = zodgate_buffer_new(&buffer);
+                if (code == ZODGATE_OK) {
+                    code =
+                        zodgate_schema_answer(loaded.schema, payload.data(), payload.size(), "Bad", 3, buffer, &status);
+                }
+            }
+            Ended ended = Ended::wrong;
+            const std::string_view text = view_of(zodgate_buffer_text(buffer));
+            if (code == ZODGATE_OK && status == ZODGATE_INVALID && text.substr(0, 14) == R"({"error":"Bad")") {
+                ended = Ended::right;
+            }
+            if (code == ZODGATE_OUT_OF_MEMORY && text.empty() && (buffer == nullptr || status == ZODGATE_NOT_JUDGED)) {
+                ended = Ended::refused;
+            }
+            zodgate_buffer_free(buffer);
+            return ended;
+        }),
+        2);
 }
 
 namespace {
@@ -186,7 +192,8 @@ int authenticate(void*, const zodgate_credentials* credentials, zodgate_authenti
     if (zodgate_authentication_set_identity(answer, &identities, release) != ZODGATE_OK) return ZODGATE_UNAUTHORIZED;
     bool has_key = false;
     const auto found = [](void* context, const char*, size_t) { *static_cast<bool*>(context) = true; };
-    const zodgate_code code = zodgate_request_header(zodgate_credentials_request(credentials), "x-key", 5, found, &has_key);
+    const zodgate_code code =
+        zodgate_request_header(zodgate_credentials_request(credentials), "x-key", 5, found, &has_key);
     return code == ZODGATE_OK && has_key ? ZODGATE_AUTHORIZED : ZODGATE_UNAUTHORIZED;
 }
 

@@ -1,6 +1,6 @@
-// The first load of a process, and its first payload, while memory runs out: what is made once, such as the meta-schemas
-// in valijson's form or ICU's tables, is either there afterwards or made by the next who needs it. Each attempt is a
-// process of its own.
+// The first load of a process, and its first payload, while memory runs out: what is made once, such as the
+// meta-schemas in valijson's form or ICU's tables, is either there afterwards or made by the next who needs it. Each
+// attempt is a process of its own.
 //
 // zodgate_first_load_test                        makes each allocation fail in turn
 // zodgate_first_load_test load|judge -|+ NUMBER  makes that one fail (+: and all after it), in this process

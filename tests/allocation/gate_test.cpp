@@ -103,7 +103,8 @@ constexpr std::string_view form = "application/x-www-form-urlencoded";
 constexpr std::string_view json = "application/json; charset=utf-8";
 
 std::vector<std::pair<Call, std::string_view>> calls() {
-    const std::pair<std::string_view, std::string_view> bearer = {"Authorization", "Bearer token_of_some_length_at_all"};
+    const std::pair<std::string_view, std::string_view> bearer = {"Authorization",
+                                                                  "Bearer token_of_some_length_at_all"};
     return {
         {{"POST",
           "/v1/aba/orders/7?filter%5Bsize%5D=1&filter%5Bby%5D=price&page=2",

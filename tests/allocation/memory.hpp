@@ -1,7 +1,7 @@
 // Memory that runs out where a test wants it to: malloc and its kin of the whole process, and what is tried with them.
 //
-// They are this program's own and go before glibc's for everything in the process: operator new, RapidJSON, Boost.Regex,
-// yaml-cpp, ICU, and the C++ runtime's own memory for exceptions, which has some in reserve.
+// They are this program's own and go before glibc's for everything in the process: operator new, RapidJSON,
+// Boost.Regex, yaml-cpp, ICU, and the C++ runtime's own memory for exceptions, which has some in reserve.
 #pragma once
 
 #include <cstddef>

@@ -73,9 +73,10 @@ Tallied judge_each(const Schema& schema, std::string_view payload) {
                 const Scarce scarce;
                 return schema.validate(payload);
             }();
-            if (result.status() == Status::out_of_memory) return result.issues().empty() ? Ended::refused : Ended::wrong;
+            if (result.status() == Status::out_of_memory)
+                return result.issues().empty() ? Ended::refused : Ended::wrong;
             return result.status() == wanted.status && to_json(result.issues()) == wanted.issues ? Ended::right
-                                                                                                  : Ended::wrong;
+                                                                                                 : Ended::wrong;
         }));
     add(all, "answer", fail_each([&] {
             std::string body = "what was there before, which is not to be left";
@@ -175,7 +176,7 @@ TEST_CASE("memory runs out while patterns and formats are looked at") {
         "regex":{"type":"string","format":"regex"},"jwt":{"type":"string","format":"jwt"},
         "template":{"type":"string","format":"uri-template"},"mail":{"type":"string","format":"idn-email"},
         "host":{"type":"string","format":"hostname"},"time":{"type":"string","format":"date-time"}}})",
-                                         options);
+                                        options);
     check(schema, R"({"boost":"aabaa","wide":"ÄÖ-ÄÖ","automaton":"a1b"})", Status::valid);
     check(schema, R"({"boost":"aaba","wide":"ÄÖ-Äö","automaton":"abc"})", Status::invalid);
     check(schema, "{\"boost\":\"" + std::string(3000, 'a') + "b" + std::string(2999, 'a') + "\"}", Status::invalid);
@@ -199,7 +200,7 @@ TEST_CASE("memory runs out in the reading of JSON Schema") {
             "d":{"type":"array","contains":{"type":"string"},"minContains":2,"unevaluatedItems":{"type":"number"}},
             "e":{"if":{"type":"object"},"then":{"dependentSchemas":{"a":{"required":["b"]}}},"else":{"not":{}}}},
         "unevaluatedProperties":false,"$defs":{"n":{"$dynamicAnchor":"n","type":["string","null"]}}})",
-                                         options);
+                                        options);
     check(schema, R"({"c":"eyJhIjpbMSwyXX0=","d":["a",1,"b"],"e":{"a":1,"b":2},"x1":null})", Status::valid);
     check(schema, R"({"c":"eyJhIjpbMSwyX","d":["a",true],"e":{"a":1},"x1":1,"other":{}})", Status::invalid);
 }

@@ -57,9 +57,9 @@ http::Verdict check(const http::Api& api, const std::string& method, const std::
 TEST_CASE("attack: keys that collide") {
     const std::vector<std::string> sets[] = {colliding_keys("Aa", "BB", 16), colliding_keys("Ez", "FY", 16),
                                              colliding_keys("a", "b", 16), colliding_keys("aaaaaaaa", "aaaaaaab", 16)};
-    const Schema schemas[] = {Schema::parse("true"),
-                              Schema::parse(R"({"type":"object","additionalProperties":{"type":"number"}})"),
-                              Schema::parse(R"({"type":"object","properties":{"AaAaAaAa":{}},"additionalProperties":false})")};
+    const Schema schemas[] = {
+        Schema::parse("true"), Schema::parse(R"({"type":"object","additionalProperties":{"type":"number"}})"),
+        Schema::parse(R"({"type":"object","properties":{"AaAaAaAa":{}},"additionalProperties":false})")};
     for (const std::vector<std::string>& keys : sets) {
         const std::string payload = object_of(keys, "1");
         within({}, "65,536 keys such as " + keys.front(), [&] {
@@ -71,8 +71,9 @@ TEST_CASE("attack: keys that collide") {
                 CHECK(is_strict == value.empty());
             }
             // The same as declared names, and against each other.
-            const Schema declared = Schema::parse(R"({"type":"object","properties":)" + object_of(keys, "{\"type\":\"number\"}") +
-                                                  R"(,"additionalProperties":false})");
+            const Schema declared =
+                Schema::parse(R"({"type":"object","properties":)" + object_of(keys, "{\"type\":\"number\"}") +
+                              R"(,"additionalProperties":false})");
             CHECK(declared.validate(payload).valid());
             CHECK_FALSE(declared.validate(object_of({keys.front(), keys.back() + "a"}, "1")).valid());
         });
@@ -84,7 +85,8 @@ TEST_CASE("attack: keys that collide") {
         query.append(key).append("=1&");
         cookies.append(key).append("=1; ");
     }
-    const http::Api api = http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
+    const http::Api api =
+        http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
         {"get":{"parameters":[{"name":"q","in":"query","style":"deepObject","schema":{"type":"object"}},
         {"name":"c","in":"cookie","schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}}})");
     within({}, "65,536 fields that collide", [&] {
@@ -111,8 +113,9 @@ TEST_CASE("attack: a key that means one thing to one parser and another to the n
     Options options;
     options.refuse_repeated_keys = true;
     const Schema refusing = Schema::parse(invite, options);
-    for (const char* const payload : {R"({"role":"admin","role":"member"})", R"({"role":"member","\u0072ole":"admin"})",
-                                      R"({"role":"admin","x":{"y":1,"y":1}})", R"({"role":"admin","x":[{"":1,"":1}]})"}) {
+    for (const char* const payload :
+         {R"({"role":"admin","role":"member"})", R"({"role":"member","\u0072ole":"admin"})",
+          R"({"role":"admin","x":{"y":1,"y":1}})", R"({"role":"admin","x":[{"":1,"":1}]})"}) {
         CHECK(refusing.validate(payload).status() == Status::malformed);
         CHECK(value_of(refusing, payload) == "refused");
     }
@@ -120,7 +123,8 @@ TEST_CASE("attack: a key that means one thing to one parser and another to the n
 }
 
 TEST_CASE("attack: fields of requests that come twice") {
-    const http::Api api = http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
+    const http::Api api =
+        http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
         {"post":{"security":[{"b":[]}],"parameters":[{"name":"role","in":"query","required":true,"schema":{"type":"string"}},
         {"name":"X-Role","in":"header","schema":{"type":"string"}},{"name":"sid","in":"cookie","schema":{"type":"string"}}],
         "requestBody":{"content":{"application/x-www-form-urlencoded":{"schema":{"type":"object","properties":
@@ -145,7 +149,8 @@ TEST_CASE("attack: fields of requests that come twice") {
 }
 
 TEST_CASE("attack: __proto__ and the others that JavaScript objects inherit") {
-    const std::string attack = R"({"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}},"role":"admin"})";
+    const std::string attack =
+        R"({"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}},"role":"admin"})";
     CHECK(value_of(Schema::parse(invite), attack) == R"({"role":"admin"})");
     Options keep;
     keep.unknown_keys = UnknownKeys::keep;
@@ -170,7 +175,8 @@ TEST_CASE("attack: __proto__ and the others that JavaScript objects inherit") {
     CHECK(inherited.validate(R"({"toString":"x"})").valid());
     CHECK_FALSE(inherited.validate(R"({"toString":"x","valueOf":1})").valid());
     // In requests, names are the query's.
-    const http::Api api = http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
+    const http::Api api =
+        http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
         {"get":{"parameters":[{"name":"f","in":"query","style":"deepObject","schema":{"type":"object",
         "properties":{"a":{"type":"string"}},"additionalProperties":{"type":"string"}}}],
         "responses":{"200":{"description":"OK"}}}}}})");

@@ -16,7 +16,8 @@ using namespace std::string_literals;
 
 namespace {
 
-constexpr const char* document = R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"security":[{"b":[]},{"k":[]}],
+constexpr const char* document =
+    R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"security":[{"b":[]},{"k":[]}],
     "paths":{"/x/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],
         "post":{"parameters":[{"name":"n","in":"query","schema":{"type":"object"},"style":"deepObject"}],
         "requestBody":{"content":{"application/json":{"schema":{"type":"object","additionalProperties":false}}}},
@@ -85,9 +86,17 @@ std::vector<Sent> all_with(const std::string& evil) {
     return all;
 }
 
-const std::string evils[] = {"\r\nSet-Cookie: a=b",  "\nSet-Cookie: a=b", "\rSet-Cookie: a=b", "\r\n\r\nHTTP/1.1 200 OK",
-                             "\0Set-Cookie"s,        "%0d%0aSet-Cookie:%20a=b", "\xE5\x98\x8A\xE5\x98\x8DSet-Cookie: a=b",
-                             "\xC4\x8D\xC4\x8ASet-Cookie", "\x7F", "\x1B[2J", "\xC0\x8D\xC0\x8ASet-Cookie: a=b"};
+const std::string evils[] = {"\r\nSet-Cookie: a=b",
+                             "\nSet-Cookie: a=b",
+                             "\rSet-Cookie: a=b",
+                             "\r\n\r\nHTTP/1.1 200 OK",
+                             "\0Set-Cookie"s,
+                             "%0d%0aSet-Cookie:%20a=b",
+                             "\xE5\x98\x8A\xE5\x98\x8DSet-Cookie: a=b",
+                             "\xC4\x8D\xC4\x8ASet-Cookie",
+                             "\x7F",
+                             "\x1B[2J",
+                             "\xC0\x8D\xC0\x8ASet-Cookie: a=b"};
 
 }  // namespace
 
@@ -146,10 +155,10 @@ TEST_CASE("attack: the document's words do not split the header of an answer") {
             {"responses":{"200":{"description":"OK"}}}}},"components":{"securitySchemes":{"b":)" +
                scheme + "}}}";
     };
-    for (const char* const scheme : {R"({"type":"http","scheme":"bearer\r\nSet-Cookie: a=b"})",
-                                     R"({"type":"http","scheme":"digest\u0000"})", R"({"type":"http","scheme":"a b"})",
-                                     R"({"type":"apiKey","in":"header","name":"X\r\nSet-Cookie: a=b"})",
-                                     R"({"type":"apiKey","in":"cookie","name":"a; b\r\n"})"}) {
+    for (const char* const scheme :
+         {R"({"type":"http","scheme":"bearer\r\nSet-Cookie: a=b"})", R"({"type":"http","scheme":"digest\u0000"})",
+          R"({"type":"http","scheme":"a b"})", R"({"type":"apiKey","in":"header","name":"X\r\nSet-Cookie: a=b"})",
+          R"({"type":"apiKey","in":"cookie","name":"a; b\r\n"})"}) {
         CAPTURE(scheme);
         try {
             const Verdict answer = check(Api::from_openapi(with(scheme)), {"GET", "/x", "", "", "", ""});
@@ -167,7 +176,8 @@ TEST_CASE("attack: requests of a megabyte in each of their parts") {
     const Api api = Api::from_openapi(document);
     const std::size_t many = 1'000'000;
     within({}, "requests of a megabyte in each part", [&] {
-        for (const std::string piece : {"a", "/", "%41", "[", "&", "a=b&", "n[a]=1&", "\\", "..", "%2e%2e/", "\xC3\xA4", ";", ",", "\""}) {
+        for (const std::string piece :
+             {"a", "/", "%41", "[", "&", "a=b&", "n[a]=1&", "\\", "..", "%2e%2e/", "\xC3\xA4", ";", ",", "\""}) {
             for (const Sent& sent : all_with(repeat(piece, many / piece.size()))) {
                 const Verdict verdict = check(api, sent);
                 if (const Rejected* const rejected = verdict.rejected()) {

@@ -19,7 +19,8 @@ std::string laughs(const std::string& keyword, std::size_t levels, std::size_t t
     std::string out = "{" + first + R"(,"$defs":{)";
     for (std::size_t level = 0; level < levels; ++level) {
         const std::string next = R"({"$ref":"#/$defs/l)" + std::to_string(level + 1) + "\"}";
-        out += "\"l" + std::to_string(level) + R"(":{")" + keyword + "\":[" + repeat(next + ",", times - 1) + next + "]},";
+        out +=
+            "\"l" + std::to_string(level) + R"(":{")" + keyword + "\":[" + repeat(next + ",", times - 1) + next + "]},";
     }
     return out + "\"l" + std::to_string(levels) + "\":" + last + "}}";
 }
@@ -54,30 +55,32 @@ TEST_CASE("attack: a billion laughs of references") {
             const std::string name = std::string("laughs by ") + keyword + which;
             load(name, laughs(keyword, 30, 10, R"({"type":"object","properties":{"a":{"type":"string"}}})"),
                  {"1", "{}", R"({"a":1})", "[[[[[1]]]]]"}, options);
-            load(name + ", 100 levels of 2", laughs(keyword, 100, 2, R"({"type":"number","multipleOf":3})"), {"1", "3", "{}"},
-                 options);
+            load(name + ", 100 levels of 2", laughs(keyword, 100, 2, R"({"type":"number","multipleOf":3})"),
+                 {"1", "3", "{}"}, options);
         }
         // Objects whose members lead to each next one twice.
         std::string objects = R"({"$ref":"#/$defs/l0","$defs":{)";
         for (int level = 0; level < 60; ++level) {
             const std::string next = R"({"$ref":"#/$defs/l)" + std::to_string(level + 1) + "\"}";
-            objects += "\"l" + std::to_string(level) + R"(":{"type":"object","properties":{"a":)" + next + ",\"b\":" + next +
-                       R"(},"required":["a","b"]},)";
+            objects += "\"l" + std::to_string(level) + R"(":{"type":"object","properties":{"a":)" + next +
+                       ",\"b\":" + next + R"(},"required":["a","b"]},)";
         }
         load("laughs by properties" + which, objects + R"("l60":{"type":"string","default":"x"}}})",
              {"{}", R"({"a":{"a":{}},"b":{"b":{}}})"}, options);
         // Intersections of objects, each side of which has an intersection for the same member.
         std::string merged = R"({"$ref":"#/$defs/l0","$defs":{)";
         for (int level = 0; level < 60; ++level) {
-            const std::string next = R"({"type":"object","properties":{"a":{"$ref":"#/$defs/l)" + std::to_string(level + 1) + "\"}}}";
+            const std::string next =
+                R"({"type":"object","properties":{"a":{"$ref":"#/$defs/l)" + std::to_string(level + 1) + "\"}}}";
             merged += "\"l" + std::to_string(level) + R"(":{"allOf":[)" + next + "," + next + "]},";
         }
         load("laughs by merging" + which, merged + R"("l60":{"type":"string"}}})",
              {"{}", repeat(R"({"a":)", 59) + "1" + repeat("}", 59)}, options);
-        for (const char* const loop : {R"({"$ref":"#"})", R"({"allOf":[{"$ref":"#"}]})", R"({"anyOf":[{"$ref":"#"},{"$ref":"#"}]})",
-                                       R"({"not":{"$ref":"#"}})", R"({"if":{"$ref":"#"},"then":{"$ref":"#"}})",
-                                       R"({"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"})",
-                                       R"({"allOf":[{"$ref":"#"},{"$ref":"#"}],"oneOf":[{"$ref":"#"},{"$ref":"#"}]})"}) {
+        for (const char* const loop :
+             {R"({"$ref":"#"})", R"({"allOf":[{"$ref":"#"}]})", R"({"anyOf":[{"$ref":"#"},{"$ref":"#"}]})",
+              R"({"not":{"$ref":"#"}})", R"({"if":{"$ref":"#"},"then":{"$ref":"#"}})",
+              R"({"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"})",
+              R"({"allOf":[{"$ref":"#"},{"$ref":"#"}],"oneOf":[{"$ref":"#"},{"$ref":"#"}]})"}) {
             load(std::string("a loop ") + loop, loop, {"1", "{}", "[]"}, options);
         }
     }
@@ -86,7 +89,8 @@ TEST_CASE("attack: a billion laughs of references") {
 TEST_CASE("attack: documents that are deep") {
     Options deepest;
     deepest.max_schema_depth = 1000000;
-    for (const char* const level : {R"({"not":)", R"({"items":)", R"({"properties":{"a":)", R"({"allOf":[)", R"({"anyOf":[{},)", "["}) {
+    for (const char* const level :
+         {R"({"not":)", R"({"items":)", R"({"properties":{"a":)", R"({"allOf":[)", R"({"anyOf":[{},)", "["}) {
         const std::string open(level);
         load("a million levels of " + open, repeat(open, 1000000), {}, deepest);
         // As deep as may be, and closed.
@@ -96,9 +100,10 @@ TEST_CASE("attack: documents that are deep") {
             if (c == '}') close.erase(0, 1);
             if (c == '[') close.insert(0, "]");
         }
-        const std::size_t levels = open.find('{', 1) != std::string::npos || open.find('[', 1) != std::string::npos ? 99 : 199;
-        load("199 levels of " + open, repeat(open, levels) + "true" + repeat(close, levels), {"1", "{}", "[]", R"({"a":{"a":1}})"},
-             deepest);
+        const std::size_t levels =
+            open.find('{', 1) != std::string::npos || open.find('[', 1) != std::string::npos ? 99 : 199;
+        load("199 levels of " + open, repeat(open, levels) + "true" + repeat(close, levels),
+             {"1", "{}", "[]", R"({"a":{"a":1}})"}, deepest);
     }
 }
 
@@ -112,27 +117,34 @@ TEST_CASE("attack: documents that are broad") {
         names += (i == 0 ? "\"n" : ",\"n") + number + "\"";
         properties += (i == 0 ? "\"n" : ",\"n") + number + R"(":{"type":"string"})";
         if (i < 3000) patterns += (i == 0 ? "\"(a" : ",\"(a") + number + R"(+)+\\1$":{"type":"string"})";
-        if (i < 20000) objects += (i == 0 ? "" : ",") + (R"({"type":"object","properties":{"k":{"const":)" + number + R"(}},"required":["k"]})");
+        if (i < 20000)
+            objects += (i == 0 ? "" : ",") +
+                       (R"({"type":"object","properties":{"k":{"const":)" + number + R"(}},"required":["k"]})");
     }
     load("an enum of 100,000", R"({"enum":[)" + names + "]}", {"1", "\"n99999\""});
     load("100,000 required", R"({"type":"object","required":[)" + names + "]}");
-    load("100,000 properties, required", R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + names + "]}");
+    load("100,000 properties, required",
+         R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + names + "]}");
     load("3,000 patternProperties", R"({"type":"object","patternProperties":{)" + patterns + "}}",
          {"{}", R"({"aaaaaaaaaaaaaaaaaaaaaaaaa":1,"a1a1":2})"});
     load("20,000 options of a discriminated union", R"({"oneOf":[)" + objects + "]}", {"{}", R"({"k":19999})"});
     load("20,000 options of a union", R"({"anyOf":[)" + objects + "]}", {"{}", R"({"k":19999})", R"({"k":-1})"});
     load("dependencies of all on all",
-         R"({"type":"object","dependentRequired":{"n1":[)" + names + R"(],"n2":[)" + names + "]}}", {R"({"n1":1,"n2":2})"});
-    load("a list of enums in enums", laughs("anyOf", 12, 4, R"({"enum":[)" + names.substr(0, 7000) + "]}"), {"1", "\"n1\""});
+         R"({"type":"object","dependentRequired":{"n1":[)" + names + R"(],"n2":[)" + names + "]}}",
+         {R"({"n1":1,"n2":2})"});
+    load("a list of enums in enums", laughs("anyOf", 12, 4, R"({"enum":[)" + names.substr(0, 7000) + "]}"),
+         {"1", "\"n1\""});
     load("a pattern of 8 KiB", R"({"pattern":")" + repeat("(a|b)*", 1300) + "\"}", {"\"aaaa\""});
     load("500 large automata", [] {
         std::string all = R"({"type":"object","properties":{)";
         for (int i = 0; i < 500; ++i) {
-            all += (i == 0 ? "\"p" : ",\"p") + std::to_string(i) + R"(":{"pattern":"[ab]*a[ab]{)" + std::to_string(i % 60 + 5) + R"(}c"})";
+            all += (i == 0 ? "\"p" : ",\"p") + std::to_string(i) + R"(":{"pattern":"[ab]*a[ab]{)" +
+                   std::to_string(i % 60 + 5) + R"(}c"})";
         }
         return all + "}}";
     }());
-    load("a default of 4 MB in many places", laughs("prefixItems", 3, 20, R"({"type":"string","default":")" + std::string(4000000, 'x') + "\"}"),
+    load("a default of 4 MB in many places",
+         laughs("prefixItems", 3, 20, R"({"type":"string","default":")" + std::string(4000000, 'x') + "\"}"),
          {"[]", "[[],[]]"});
     load("errorMessage of 1 MB", R"({"type":"string","errorMessage":")" + std::string(1000000, 'x') + "\"}", {"1"});
 }
@@ -148,9 +160,8 @@ TEST_CASE("attack: documents that refer to ever new ones") {
         longest = std::max(longest, uri.size());
         return R"({"properties":{"a":{"$ref":")" + std::string(20, 'x') + "/" + std::to_string(asked) + R"("}}})";
     };
-    within({60, 512}, "ever new documents, whose URIs grow by 22 bytes", [&] {
-        CHECK_THROWS_AS(Schema::parse(R"({"$ref":"a"})", options), SchemaError);
-    });
+    within({60, 512}, "ever new documents, whose URIs grow by 22 bytes",
+           [&] { CHECK_THROWS_AS(Schema::parse(R"({"$ref":"a"})", options), SchemaError); });
     CHECK(asked <= 1000);
     CHECK(longest <= 8192);
     asked = 0;
@@ -158,9 +169,8 @@ TEST_CASE("attack: documents that refer to ever new ones") {
         ++asked;
         return R"({"properties":{"a":{"$ref":")" + repeat("y/", 100) + std::to_string(asked) + R"("}}})";
     };
-    within({60, 512}, "ever new documents, whose URIs grow by 200 bytes", [&] {
-        CHECK_THROWS_WITH(Schema::parse(R"({"$ref":"a"})", options), Catch::Contains("longer than 8 KiB"));
-    });
+    within({60, 512}, "ever new documents, whose URIs grow by 200 bytes",
+           [&] { CHECK_THROWS_WITH(Schema::parse(R"({"$ref":"a"})", options), Catch::Contains("longer than 8 KiB")); });
     CHECK(asked < 50);
     // Each with a dialect of its own, which has one of its own.
     asked = 0;
@@ -175,33 +185,45 @@ TEST_CASE("attack: documents that refer to ever new ones") {
     CHECK_THROWS_WITH(Schema::parse(nested), Catch::Contains("longer than 8 KiB"));
     // And 100,000 in a row are as many resources.
     std::string row;
-    for (int i = 0; i < 30000; ++i) row += (i == 0 ? "" : ",") + (R"({"$id":"r)" + std::to_string(i) + R"(","type":"string"})");
+    for (int i = 0; i < 30000; ++i)
+        row += (i == 0 ? "" : ",") + (R"({"$id":"r)" + std::to_string(i) + R"(","type":"string"})");
     load("30,000 identifiers", R"({"$id":"https://example.com/x","anyOf":[)" + row + "]}");
     std::string anchors;
     for (int i = 0; i < 20000; ++i) {
-        anchors += (i == 0 ? "" : ",") + (R"({"$dynamicAnchor":"a)" + std::to_string(i) + R"(","$dynamicRef":"#a)" + std::to_string((i * 7) % 20000) + "\"}");
+        anchors += (i == 0 ? "" : ",") + (R"({"$dynamicAnchor":"a)" + std::to_string(i) + R"(","$dynamicRef":"#a)" +
+                                          std::to_string((i * 7) % 20000) + "\"}");
     }
     load("20,000 dynamic anchors", R"({"anyOf":[)" + anchors + "]}");
 }
 
 TEST_CASE("attack: YAML whose aliases laugh") {
     if (!http::has_yaml()) return;
-    std::string bomb = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\nx-a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n";
+    std::string bomb =
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\nx-a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, "
+        "lol]\n";
     for (int i = 1; i < 12; ++i) {
         const std::string before = "*a" + std::to_string(i - 1);
-        bomb += "x-a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + repeat(before + ", ", 8) + before + "]\n";
+        bomb +=
+            "x-a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + repeat(before + ", ", 8) + before + "]\n";
     }
-    within({60, 512}, "a billion laughs in YAML", [&] {
-        CHECK_THROWS_WITH(http::Api::from_openapi(bomb), Catch::Contains("max_schema_bytes"));
-    });
-    const std::string texts[] = {repeat("[", 1000000), repeat("{a: ", 1000000), repeat("- ", 1000000), repeat("? ", 1000000),
-                                   "a: &x [*x]", repeat("&a ", 100000), repeat("!!str ", 100000), repeat("a: |\n", 100000),
-                                   "a: " + std::string(1000000, '"'), repeat("\n", 1000000) + "a: b", repeat("#\n", 1000000),
-                                   "a: >\n" + repeat(" x\n\n", 300000), repeat("a: b\n", 1000)};
+    within({60, 512}, "a billion laughs in YAML",
+           [&] { CHECK_THROWS_WITH(http::Api::from_openapi(bomb), Catch::Contains("max_schema_bytes")); });
+    const std::string texts[] = {repeat("[", 1000000),
+                                 repeat("{a: ", 1000000),
+                                 repeat("- ", 1000000),
+                                 repeat("? ", 1000000),
+                                 "a: &x [*x]",
+                                 repeat("&a ", 100000),
+                                 repeat("!!str ", 100000),
+                                 repeat("a: |\n", 100000),
+                                 "a: " + std::string(1000000, '"'),
+                                 repeat("\n", 1000000) + "a: b",
+                                 repeat("#\n", 1000000),
+                                 "a: >\n" + repeat(" x\n\n", 300000),
+                                 repeat("a: b\n", 1000)};
     for (const std::string& text : texts) {
-        within({60, 1024}, "YAML beginning with " + text.substr(0, 6), [&] {
-            CHECK_THROWS_AS(http::Api::from_openapi(text), SchemaError);
-        });
+        within({60, 1024}, "YAML beginning with " + text.substr(0, 6),
+               [&] { CHECK_THROWS_AS(http::Api::from_openapi(text), SchemaError); });
     }
 }
 
@@ -213,11 +235,13 @@ TEST_CASE("attack: OpenAPI documents whose parts laugh") {
     }
     std::string paths;
     for (int i = 0; i < 2000; ++i) {
-        paths += (i == 0 ? "\"/p" : ",\"/p") + std::to_string(i) +
-                 R"(":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/s0"}}}},"responses":{"200":{"description":"OK"}}}})";
+        paths +=
+            (i == 0 ? "\"/p" : ",\"/p") + std::to_string(i) +
+            R"(":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/s0"}}}},"responses":{"200":{"description":"OK"}}}})";
     }
     const std::string document = R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{)" + paths +
-                                 R"(},"components":{"schemas":{)" + schemas + R"("s30":{"type":"object","properties":{"a":{"type":"string"}}}}}})";
+                                 R"(},"components":{"schemas":{)" + schemas +
+                                 R"("s30":{"type":"object","properties":{"a":{"type":"string"}}}}}})";
     within({120, 2048}, "2,000 operations with a schema that laughs", [&] {
         try {
             http::Api::from_openapi(document);

@@ -1,6 +1,6 @@
 // What answers may not give away: the values of a payload, the tokens of a request. Zod's issues name members, in paths
-// and as unrecognized keys, and never show a value (`reportInput` is off unless asked for, and no message of its English
-// has one).
+// and as unrecognized keys, and never show a value (`reportInput` is off unless asked for, and no message of its
+// English has one).
 #include <zodgate/forms.hpp>
 #include <zodgate/http.hpp>
 #include <zodgate/zodgate.hpp>
@@ -110,7 +110,8 @@ TEST_CASE("attack: no issue shows a value, whatever the schema of the golden fil
 
 TEST_CASE("attack: made-up payloads with secrets in the places that issues are about") {
     const std::pair<const char*, const char*> attacks[] = {
-        {R"({"type":"object","properties":{"password":{"type":"string","maxLength":5}}})", R"({"password":"hunter2-long"})"},
+        {R"({"type":"object","properties":{"password":{"type":"string","maxLength":5}}})",
+         R"({"password":"hunter2-long"})"},
         {R"({"enum":["a","b"]})", R"("hunter2")"},
         {R"({"const":{"a":1}})", R"({"a":"hunter2"})"},
         {R"({"type":"number","multipleOf":7})", "48151623"},
@@ -157,11 +158,11 @@ TEST_CASE("attack: names of members are shown where Zod shows them, and nowhere 
     const auto issues = [](const char* document, const char* payload) {
         return to_json(Schema::parse(document).validate(payload).issues());
     };
+    CHECK(issues(R"({"type":"object","additionalProperties":false})", R"({"hunter2":"secret"})") ==
+          R"([{"code":"unrecognized_keys","keys":["hunter2"],"path":[],"message":"Unrecognized key: \"hunter2\""}])");
     CHECK(
-        issues(R"({"type":"object","additionalProperties":false})", R"({"hunter2":"secret"})") ==
-        R"([{"code":"unrecognized_keys","keys":["hunter2"],"path":[],"message":"Unrecognized key: \"hunter2\""}])");
-    CHECK(issues(R"({"type":"object","additionalProperties":{"type":"string"}})", R"({"hunter2":1})") ==
-          R"([{"expected":"string","code":"invalid_type","path":["hunter2"],"message":"Invalid input: expected string, received number"}])");
+        issues(R"({"type":"object","additionalProperties":{"type":"string"}})", R"({"hunter2":1})") ==
+        R"([{"expected":"string","code":"invalid_type","path":["hunter2"],"message":"Invalid input: expected string, received number"}])");
     CHECK(issues(R"({"type":"object","minProperties":3})", R"({"hunter2":1})").find(marker) == std::string::npos);
     CHECK(issues(R"({"type":"object","properties":{"a":{}},"required":["a"]})", R"({"hunter2":1})").find(marker) ==
           std::string::npos);

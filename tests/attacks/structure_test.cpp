@@ -201,11 +201,12 @@ TEST_CASE("attack: numbers of a million digits") {
                                    "1e-" + nines,
                                    "1." + nines + "e-" + zeros + "1",
                                    "1" + zeros + "e-" + std::to_string(million)};
-    const Schema schemas[] = {
-        Schema::parse(R"({"type":"integer"})"), Schema::parse(R"({"type":"number","multipleOf":0.001})"),
-        Schema::parse(R"({"enum":[1,2,3e200]})"), Schema::parse(R"({"type":"number","minimum":5,"maximum":6})"),
-        Schema::parse("true", Options::json_schema()),
-        Schema::parse(R"({"multipleOf":1e-300})", Options::json_schema())};
+    const Schema schemas[] = {Schema::parse(R"({"type":"integer"})"),
+                              Schema::parse(R"({"type":"number","multipleOf":0.001})"),
+                              Schema::parse(R"({"enum":[1,2,3e200]})"),
+                              Schema::parse(R"({"type":"number","minimum":5,"maximum":6})"),
+                              Schema::parse("true", Options::json_schema()),
+                              Schema::parse(R"({"multipleOf":1e-300})", Options::json_schema())};
     within({}, "numbers of a million digits", [&] {
         for (const Schema& schema : schemas) {
             for (const std::string& number : numbers) {
@@ -235,7 +236,8 @@ TEST_CASE("attack: what a thread with little stack has to destroy and to write")
     Limits deepest;
     deepest.max_depth = 1000;
     deepest.max_issues = 100000;
-    const Schema either = Schema::parse(R"({"anyOf":[{"type":"null"},{"type":"object","properties":{"child":{"$ref":"#"}},
+    const Schema either =
+        Schema::parse(R"({"anyOf":[{"type":"null"},{"type":"object","properties":{"child":{"$ref":"#"}},
         "required":["child"]}]})");
     std::optional<Result> result = either.validate(nested(1000, "7"), deepest);
     if (result->status() == Status::over_limit) result = either.validate(nested(600, "7"), deepest);

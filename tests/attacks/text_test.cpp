@@ -18,13 +18,24 @@ constexpr std::size_t hundred_megabytes = 100'000'000;
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 // Of all names that a format may have.
-const std::vector<std::string> formats = {
-    "email",      "uuid",          "guid",     "date-time",     "date",         "time",          "duration",
-    "hostname",   "ipv4",          "ipv6",     "mac",           "cidrv4",       "cidrv6",        "e164",
-    "nanoid",     "cuid",          "cuid2",    "ulid",          "xid",          "ksuid",         "emoji",
-    "uri",        "base64",        "base64url", "jwt",          "credit_card",  "iban",          "uri-reference",
-    "iri",        "iri-reference", "idn-email", "idn-hostname", "json-pointer", "relative-json-pointer",
-    "uri-template", "regex"};
+const std::vector<std::string> formats = {"email",        "uuid",
+                                          "guid",         "date-time",
+                                          "date",         "time",
+                                          "duration",     "hostname",
+                                          "ipv4",         "ipv6",
+                                          "mac",          "cidrv4",
+                                          "cidrv6",       "e164",
+                                          "nanoid",       "cuid",
+                                          "cuid2",        "ulid",
+                                          "xid",          "ksuid",
+                                          "emoji",        "uri",
+                                          "base64",       "base64url",
+                                          "jwt",          "credit_card",
+                                          "iban",         "uri-reference",
+                                          "iri",          "iri-reference",
+                                          "idn-email",    "idn-hostname",
+                                          "json-pointer", "relative-json-pointer",
+                                          "uri-template", "regex"};
 
 Schema schema_of_format(const std::string& format) {
     Options options;
@@ -45,7 +56,8 @@ TEST_CASE("attack: strings of 100 MB") {
         Schema::parse(R"({"type":"string","pattern":"^(a|b)*c$"})", options),
         Schema::parse(R"({"enum":["a","b"]})", options),
         Schema::parse(R"({"anyOf":[{"type":"string","maxLength":10},{"type":"string","format":"email"}]})", options),
-        Schema::parse(R"({"type":"string","contentEncoding":"base64","contentMediaType":"application/json"})", options)};
+        Schema::parse(R"({"type":"string","contentEncoding":"base64","contentMediaType":"application/json"})",
+                      options)};
     const std::string payloads[] = {
         quoted(std::string(hundred_megabytes, 'a')),
         quoted(repeat("\\u0061", hundred_megabytes / 6)),
@@ -71,10 +83,14 @@ TEST_CASE("attack: strings of 100 MB") {
 
 TEST_CASE("attack: strings of 16 MB for every format") {
     const std::size_t length = 16'000'000;
-    const std::string payloads[] = {quoted(std::string(length, 'a')), quoted(repeat("a.", length / 2)),
-                                    quoted(repeat("1:", length / 2)), quoted(repeat("xn--", length / 4)),
-                                    quoted("http://" + repeat("%41", length / 3)), quoted(repeat("{?", length / 2)),
-                                    quoted("a@" + repeat("\xC3\xA4.", length / 3)), quoted(repeat("(", length))};
+    const std::string payloads[] = {quoted(std::string(length, 'a')),
+                                    quoted(repeat("a.", length / 2)),
+                                    quoted(repeat("1:", length / 2)),
+                                    quoted(repeat("xn--", length / 4)),
+                                    quoted("http://" + repeat("%41", length / 3)),
+                                    quoted(repeat("{?", length / 2)),
+                                    quoted("a@" + repeat("\xC3\xA4.", length / 3)),
+                                    quoted(repeat("(", length))};
     for (const std::string& format : formats) {
         const Schema schema = schema_of_format(format);
         within({60, 1024}, "16 MB as " + format, [&] {
@@ -91,8 +107,8 @@ TEST_CASE("attack: strings of 16 MB for every format") {
 TEST_CASE("attack: NUL bytes end nothing") {
     using namespace std::string_literals;
     const Schema any = Schema::parse("true");
-    for (const std::string& payload : {"1\0"s, "1\0garbage"s, "\0"s, "\0001"s, "[1,\0002]"s, "\"a\0b\""s, "{\"a\0\":1}"s,
-                                       "{\"a\":1}\0"s, "tru\0e"s, "{\"a\":1}\0{\"a\":2}"s}) {
+    for (const std::string& payload : {"1\0"s, "1\0garbage"s, "\0"s, "\0001"s, "[1,\0002]"s, "\"a\0b\""s,
+                                       "{\"a\0\":1}"s, "{\"a\":1}\0"s, "tru\0e"s, "{\"a\":1}\0{\"a\":2}"s}) {
         CHECK(any.validate(payload).status() == Status::malformed);
         std::string body;
         CHECK(any.answer(payload, "Bad", body) == Status::malformed);
@@ -146,19 +162,36 @@ TEST_CASE("attack: no format takes a NUL for the end of its text") {
 }
 
 TEST_CASE("attack: bytes that are not UTF-8, overlong ones first of all") {
-    const std::string_view sequences[] = {
-        "\xC0\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x80\xAF", "\xE0\x9F\xBF", "\xF0\x80\x80\x80",
-        "\xF0\x80\x80\xAF", "\xF0\x8F\xBF\xBF", "\xF8\x80\x80\x80\xAF", "\xFC\x80\x80\x80\x80\xAF", "\xED\xA0\x80",
-        "\xED\xBF\xBF", "\xED\xA0\xBD\xED\xB8\x80", "\xF4\x90\x80\x80", "\xFE", "\xFF", "\x80", "\xC3", "\xE2\x82",
-        "\xF0\x9F\x98", "\xC0\xA2"};  // the last is a quotation mark to who does not look
+    const std::string_view sequences[] = {"\xC0\x80",
+                                          "\xC0\xAF",
+                                          "\xC1\xBF",
+                                          "\xE0\x80\x80",
+                                          "\xE0\x80\xAF",
+                                          "\xE0\x9F\xBF",
+                                          "\xF0\x80\x80\x80",
+                                          "\xF0\x80\x80\xAF",
+                                          "\xF0\x8F\xBF\xBF",
+                                          "\xF8\x80\x80\x80\xAF",
+                                          "\xFC\x80\x80\x80\x80\xAF",
+                                          "\xED\xA0\x80",
+                                          "\xED\xBF\xBF",
+                                          "\xED\xA0\xBD\xED\xB8\x80",
+                                          "\xF4\x90\x80\x80",
+                                          "\xFE",
+                                          "\xFF",
+                                          "\x80",
+                                          "\xC3",
+                                          "\xE2\x82",
+                                          "\xF0\x9F\x98",
+                                          "\xC0\xA2"};  // the last is a quotation mark to who does not look
     const Schema any = Schema::parse("true");
     const Schema strict = Schema::parse(R"({"type":"object","properties":{"a":{"type":"string"}},"required":["a"]})");
     for (const std::string_view bytes : sequences) {
         const std::string text(bytes);
         CAPTURE(text.size());
-        for (const std::string& payload : {quoted(text), quoted("abcdefghijklmnop" + text + "abcdefghijklmnop"),
-                                           "{\"" + text + "\":1}", "{\"a\":\"" + text + "\"}", text + "1", "1" + text,
-                                           "[1," + text + "]"}) {
+        for (const std::string& payload :
+             {quoted(text), quoted("abcdefghijklmnop" + text + "abcdefghijklmnop"), "{\"" + text + "\":1}",
+              "{\"a\":\"" + text + "\"}", text + "1", "1" + text, "[1," + text + "]"}) {
             CHECK(any.validate(payload).status() == Status::malformed);
             CHECK(strict.validate(payload).status() == Status::malformed);
             std::string value;
