@@ -1,6 +1,7 @@
 // A seed in eight bytes, then a schema document: loading gives a schema or a SchemaError, and what is made up from a
 // schema, in both readings, is judged by it as announced; mutants keep to their size.
 #include "harness.hpp"
+#include "json_mutator.hpp"
 
 #include <zodgate/generate.hpp>
 #include <zodgate/zodgate.hpp>
@@ -15,6 +16,8 @@
 namespace {
 
 using harness::require;
+
+constexpr std::size_t seed_bytes = 8;
 
 zodgate::Options options_for(zodgate::Semantics semantics) {
     zodgate::Options options;
@@ -63,7 +66,6 @@ void mutate(const zodgate::Generator& generator, std::string_view input, std::ui
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    constexpr std::size_t seed_bytes = 8;
     if (size < seed_bytes) return 0;
     std::uint64_t seed = 0;
     for (std::size_t i = 0; i < seed_bytes; ++i) seed = seed << 8U | data[i];
@@ -79,3 +81,31 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     return 0;
 }
+
+#ifdef ZODGATE_LIBFUZZER
+static std::string crossed_documents(std::string_view first, std::string_view second, std::size_t most_bytes,
+                                     unsigned seed) {
+    if (std::min({first.size(), second.size(), most_bytes}) < seed_bytes) return std::string(first);
+    return std::string(first.substr(0, seed_bytes)) +
+           json_mutator::crossed(first.substr(seed_bytes), second.substr(seed_bytes), most_bytes - seed_bytes, seed);
+}
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most_bytes,
+                                               unsigned seed) {
+    return json_mutator::mutate(
+        data, size, most_bytes, seed, [](std::string_view input, std::size_t room, unsigned chance) {
+            if (input.size() < seed_bytes || room < seed_bytes) return std::string(input);
+            return std::string(input.substr(0, seed_bytes)) + json_mutator::changed(input.substr(seed_bytes),
+                                                                                    json_mutator::schema_keywords, {},
+                                                                                    room - seed_bytes, chance);
+        });
+}
+
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size, const std::uint8_t* two,
+                                                 std::size_t two_size, std::uint8_t* out, std::size_t most_bytes,
+                                                 unsigned seed) {
+    const std::string_view first = json_mutator::view(one, one_size);
+    const std::string_view second = json_mutator::view(two, two_size);
+    return json_mutator::put(crossed_documents(first, second, most_bytes, seed), out, most_bytes);
+}
+#endif

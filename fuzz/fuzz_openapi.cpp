@@ -1,6 +1,7 @@
 // Bytes as an OpenAPI document, in JSON or YAML: loading gives an API or a SchemaError, and the API of a document
 // judges requests for its operations.
 #include "harness.hpp"
+#include "json_mutator.hpp"
 
 #include <zodgate/http.hpp>
 
@@ -56,3 +57,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     return 0;
 }
+
+#ifdef ZODGATE_LIBFUZZER
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most_bytes,
+                                               unsigned seed) {
+    return json_mutator::mutate(
+        data, size, most_bytes, seed, [](std::string_view input, std::size_t room, unsigned chance) {
+            const std::size_t begin = input.find_first_not_of(" \t\r\n");
+            // YAML is left to changes of bytes.
+            if (begin == std::string_view::npos || input[begin] != '{') return std::string(input);
+            const bool about_schemas = chance % 2 == 0;
+            return about_schemas ? json_mutator::changed(input, json_mutator::schema_keywords, {}, room, chance / 2)
+                                 : json_mutator::changed(input, json_mutator::open_api_keywords, {}, room, chance / 2);
+        });
+}
+
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size, const std::uint8_t* two,
+                                                 std::size_t two_size, std::uint8_t* out, std::size_t most_bytes,
+                                                 unsigned seed) {
+    const std::string_view first = json_mutator::view(one, one_size);
+    const std::string_view second = json_mutator::view(two, two_size);
+    return json_mutator::put(json_mutator::crossed(first, second, most_bytes, seed), out, most_bytes);
+}
+#endif

@@ -2,6 +2,7 @@
 // schema or a SchemaError, and a loaded schema judges any payload within its limits, and gives the parsed value of a
 // valid one.
 #include "harness.hpp"
+#include "json_mutator.hpp"
 
 #include <zodgate/zodgate.hpp>
 
@@ -92,3 +93,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     return 0;
 }
+
+#ifdef ZODGATE_LIBFUZZER
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most_bytes,
+                                               unsigned seed) {
+    return json_mutator::mutate(
+        data, size, most_bytes, seed, [](std::string_view input, std::size_t room, unsigned chance) {
+            return json_mutator::changed_parts(input, json_mutator::schema_keywords, room, chance);
+        });
+}
+
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size, const std::uint8_t* two,
+                                                 std::size_t two_size, std::uint8_t* out, std::size_t most_bytes,
+                                                 unsigned seed) {
+    const std::string_view first = json_mutator::view(one, one_size);
+    const std::string_view second = json_mutator::view(two, two_size);
+    return json_mutator::put(json_mutator::crossed_parts(first, second, most_bytes, seed), out, most_bytes);
+}
+#endif

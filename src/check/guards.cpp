@@ -5,10 +5,20 @@
 #include "check/walk.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 namespace zodgate::check {
 namespace {
+
+// The same for numbers that JSON.stringify writes alike, and for no others.
+std::uint64_t bits_of(double number) noexcept {
+    if (!std::isfinite(number)) number = std::numeric_limits<double>::infinity();
+    return std::bit_cast<std::uint64_t>(number == 0 ? 0.0 : number);
+}
 
 // Appends a text that is the same for equal values, and for no others: members by name, lengths before what has any.
 // Recursive as deep as the payload is.
@@ -42,20 +52,36 @@ void append_canonical(std::string& out, const Value& value) {
             out += '}';
             break;
         }
-        case json::Type::number:
+        case json::Type::number: {
+            const std::uint64_t bits = bits_of(value.number);
             out += 'n';
-            json::append_number(out, value.number);
-            out += ',';
+            for (unsigned shift = 64; shift != 0; shift -= 8) out += static_cast<char>(bits >> (shift - 8) & 0xFFU);
             break;
+        }
         case json::Type::boolean: out += value.boolean ? 't' : 'f'; break;
         default: out += 'z'; break;
     }
 }
 
 struct Item {
+    std::uint64_t begin;  // the first bytes, which tell most items apart
     std::string_view canonical;
     std::uint32_t index;
 };
+
+Item item_of(std::string_view canonical, std::uint32_t index) noexcept {
+    std::uint64_t begin = 0;
+    for (std::size_t i = 0; i < sizeof(begin); ++i) {
+        begin = begin << 8U | (i < canonical.size() ? static_cast<unsigned char>(canonical[i]) : 0U);
+    }
+    return {begin, canonical, index};
+}
+
+bool is_less(const Item& a, const Item& b) noexcept {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    const int order = a.canonical.compare(b.canonical);
+    return order != 0 ? order < 0 : a.index < b.index;
+}
 
 }  // namespace
 
@@ -114,12 +140,10 @@ void Walk::check_unique(const Value& array, Outcome& outcome) {
     items.reserve(array.size);
     for (std::uint32_t i = 0; i < array.size; ++i) {
         const std::size_t start = i == 0 ? 0 : ends[i - 1];
-        items.push_back({std::string_view(text).substr(start, ends[i] - start), i});
+        items.push_back(item_of(std::string_view(text).substr(start, ends[i] - start), i));
     }
-    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
-        const int order = a.canonical.compare(b.canonical);
-        return order != 0 ? order < 0 : a.index < b.index;
-    });
+    // By index already where all are equal, or in order.
+    if (!std::is_sorted(items.begin(), items.end(), is_less)) std::sort(items.begin(), items.end(), is_less);
     // By index: of which item it is a copy, or itself.
     std::vector<std::uint32_t> first(array.size);
     for (std::size_t i = 0; i < items.size(); ++i) {

@@ -14,7 +14,6 @@
 #include <memory_resource>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace zodgate::check {
@@ -59,10 +58,10 @@ class Output {
 
     const plan::Plan& plan_;
     const Choices& choices_;
-    std::unordered_map<Looked, json::Value, Looked::Hash> made_;  // by the groups of intersections
-    std::size_t bytes_left_;                                      // that defaults may add
-    std::size_t work_left_;                                       // members that the sides of intersections may copy
-    std::size_t sides_ = 0;                                       // intersections around
+    LookedTable<json::Value> made_;  // by the groups of intersections
+    std::size_t bytes_left_;         // that defaults may add
+    std::size_t work_left_;          // members that the sides of intersections may copy
+    std::size_t sides_ = 0;          // intersections around
     Over over_ = Over::nothing;
     std::pmr::memory_resource& memory_;
 };

@@ -1,19 +1,10 @@
 #include "check/verdicts.hpp"
 
+#include "check/looked.hpp"
+
 #include <utility>
 
 namespace zodgate::check {
-namespace {
-
-// Addresses are the program's, not the payload's, so that no payload can make them collide.
-std::size_t hash_of(const void* judge, const void* value, std::uint32_t scope) noexcept {
-    constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15U;
-    const auto number = [](const void* address) { return std::uint64_t{reinterpret_cast<std::uintptr_t>(address)}; };
-    const std::uint64_t mixed = (number(value) + (number(judge) + scope) * golden_ratio) * golden_ratio;
-    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
-}
-
-}  // namespace
 
 void Verdicts::clear(std::size_t bytes) {
     constexpr std::size_t always = 65536;
@@ -29,9 +20,9 @@ void Verdicts::clear(std::size_t bytes) {
 }
 
 // Where the entry is, or would be. The table is never full.
-std::size_t Verdicts::place_of(const void* judge, const json::Value* value, std::uint32_t scope) const noexcept {
+std::size_t Verdicts::index_of(const void* judge, const json::Value* value, std::uint32_t scope) const noexcept {
     const std::size_t mask = entries_.size() - 1;
-    std::size_t at = hash_of(judge, value, scope) & mask;
+    std::size_t at = place_of(judge, value, scope) & mask;
     const auto is_other = [&](const Entry& entry) {
         return entry.value != value || entry.judge != judge || entry.scope != scope;
     };
@@ -43,14 +34,14 @@ std::size_t Verdicts::place_of(const void* judge, const json::Value* value, std:
 
 const Verdict* Verdicts::find(const void* judge, const json::Value& value, std::uint32_t scope) const noexcept {
     if (entries_.empty()) return nullptr;
-    const Entry& entry = entries_[place_of(judge, &value, scope)];
+    const Entry& entry = entries_[index_of(judge, &value, scope)];
     return entry.value == nullptr ? nullptr : &entry.verdict;
 }
 
 void Verdicts::remember(const void* judge, const json::Value& value, std::uint32_t scope, const Verdict& verdict) {
     if (count_ >= most_) return;
     if ((count_ + 1) * 2 > entries_.size()) grow();
-    Entry& entry = entries_[place_of(judge, &value, scope)];
+    Entry& entry = entries_[index_of(judge, &value, scope)];
     if (entry.value == nullptr) ++count_;
     entry = {judge, &value, scope, verdict};
 }
@@ -60,7 +51,7 @@ void Verdicts::grow() {
     std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());
     entries_.resize(old.empty() ? first : old.size() * 2);
     for (const Entry& entry : old) {
-        if (entry.value != nullptr) entries_[place_of(entry.judge, entry.value, entry.scope)] = entry;
+        if (entry.value != nullptr) entries_[index_of(entry.judge, entry.value, entry.scope)] = entry;
     }
 }
 

@@ -46,7 +46,7 @@ class Verdicts {
         Verdict verdict{};
     };
 
-    std::size_t place_of(const void* judge, const json::Value* value, std::uint32_t scope) const noexcept;
+    std::size_t index_of(const void* judge, const json::Value* value, std::uint32_t scope) const noexcept;
     void grow();
 
     std::vector<Entry> entries_;  // as many as a power of two, or none

@@ -28,6 +28,7 @@ bool has_dynamic_anchors(Dialect dialect) noexcept {
 
 // The identifier of a schema; null if it has none, or if nothing counts beside its reference.
 const json::Value* identifier_of(const json::Value& schema, Dialect around) {
+    if (schema.type != json::Type::object) return nullptr;
     const json::Value* const named = find_string(schema, "$schema");
     const Dialect dialect = named == nullptr ? around : dialect_named(named->string()).value_or(around);
     if (has_lone_references(dialect) && json::find(schema, "$ref") != nullptr) return nullptr;

@@ -107,3 +107,17 @@ TEST_CASE("guards within each other take no more work than composition may") {
     options.limits.max_union_work = 1000;
     CHECK(judge(unique, nested, options).status() == Status::over_limit);
 }
+
+TEST_CASE("what JSON.stringify writes alike is equal, and numbers of other bits are not") {
+    constexpr std::string_view document = R"({"type":"array","uniqueItems":true})";
+    for (const std::string payload : {"[1e400,-1e400]", "[[0],[-0.0]]", "[9007199254740992,9007199254740993]"}) {
+        INFO(payload);
+        CHECK_FALSE(judge(document, payload).valid());
+    }
+    for (const std::string payload :
+         {"[1,-1,2,0.1,0.10000000000000002,1e22]", "[1e308,1e400]", R"([0,null,"",[],{}])",
+          "[9007199254740991,9007199254740992]", R"(["aaaaaaaa1","aaaaaaaa2","aaaaaaaa"])"}) {
+        INFO(payload);
+        CHECK(judge(document, payload).valid());
+    }
+}

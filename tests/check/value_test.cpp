@@ -187,3 +187,19 @@ TEST_CASE("a deep value, and one of many members") {
     wide += "\"last\":1}";
     CHECK(value_of(R"({"allOf":[{"type":"object","additionalProperties":{}},{"type":"object"}]})", wide) == wide);
 }
+
+TEST_CASE("options are remembered for each of many values") {
+    // In one table, by the thousand: of numbers the second option, of strings and objects the first and the third.
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[{"type":"string"},{"type":"number"},)"
+                                        R"({"type":"object","properties":{"a":{"default":7}}}]}})");
+    std::string payload = "[";
+    std::string expected = "[";
+    for (int i = 0; i < 5000; ++i) {
+        const std::string number = std::to_string(i);
+        payload.append(i == 0 ? "" : ",").append(number).append(",\"").append(number).append(R"(",{"b":1})");
+        expected.append(i == 0 ? "" : ",").append(number).append(",\"").append(number).append(R"(",{"a":7})");
+    }
+    std::string value;
+    CHECK(schema.validate(payload + "]", value).valid());
+    CHECK(value == expected + "]");
+}

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -87,6 +88,21 @@ TEST_CASE("documents that cannot be loaded are refused with a pointer and a reas
         CHECK(std::string(error.what()).find(error.reason()) != std::string::npos);
         CHECK(error.offset() <= document.size());
     }
+}
+
+TEST_CASE("a document that is no object has no members, whatever its dialect would look for") {
+    const std::string dialect =
+        GENERATE("http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-06/schema#",
+                 "http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2019-09/schema");
+    const std::string document =
+        GENERATE(R"("a string that is no schema")", "[1,2,3]", "5", "null", R"(["$ref","$id"])");
+    CAPTURE(dialect, document);
+    Options options;
+    options.default_dialect = dialect;
+    CHECK_THROWS_AS(Schema::parse(document, options), SchemaError);
+    // The same of a document that a reference leads to.
+    options.resolver = [&document](std::string_view) { return std::optional<std::string>(document); };
+    CHECK_THROWS_AS(Schema::parse(R"({"properties":{"a":{"$ref":"http://a/b"}}})", options), SchemaError);
 }
 
 TEST_CASE("what a reference leads to is checked, wherever a dialect keeps its definitions") {

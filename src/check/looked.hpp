@@ -1,0 +1,77 @@
+// Tables of what has been found out about values. Their keys are addresses, which are the program's and not the
+// payload's, so that no payload can make them collide.
+#pragma once
+
+#include "json/json.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace zodgate::check {
+
+/// Where in a table what is known of a node and a value has its place, to be cut to the table's size. Values that stand
+/// side by side, as items do, mostly have places side by side: a walk from one to the next does not jump in memory.
+inline std::size_t place_of(const void* node, const void* value, std::uint32_t more = 0) noexcept {
+    constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15U;
+    constexpr unsigned together = 4;
+    constexpr unsigned smallest = 4;  // values are larger than 1 << smallest bytes
+    const auto number = [](const void* address) { return std::uint64_t{reinterpret_cast<std::uintptr_t>(address)}; };
+    const std::uint64_t slot = number(value) >> smallest;
+    std::uint64_t mixed = ((slot >> together) + (number(node) + more) * golden_ratio) * golden_ratio;
+    mixed ^= mixed >> 32U;
+    return static_cast<std::size_t>((mixed << together) + (slot & ((1U << together) - 1)));
+}
+
+/// What is known of pairs of a node (or group) and a value. A table of open addressing, at most half full.
+template <class Known>
+class LookedTable {
+  public:
+    /// Null if nothing is known.
+    const Known* find(const void* node, const json::Value* value) const noexcept {
+        if (entries_.empty()) return nullptr;
+        const Entry& entry = entries_[index_of(node, value)];
+        return entry.node == nullptr ? nullptr : &entry.known;
+    }
+
+    /// @throws std::bad_alloc
+    void set(const void* node, const json::Value* value, const Known& known) {
+        if ((count_ + 1) * 2 > entries_.size()) grow();
+        Entry& entry = entries_[index_of(node, value)];
+        if (entry.node == nullptr) ++count_;
+        entry = {node, value, known};
+    }
+
+  private:
+    struct Entry {
+        const void* node = nullptr;
+        const json::Value* value = nullptr;
+        Known known{};
+    };
+
+    // Where the entry is, or would be.
+    std::size_t index_of(const void* node, const json::Value* value) const noexcept {
+        const std::size_t mask = entries_.size() - 1;
+        std::size_t at = place_of(node, value) & mask;
+        while (entries_[at].node != nullptr && (entries_[at].value != value || entries_[at].node != node)) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    void grow() {
+        constexpr std::size_t first = 64;
+        constexpr std::size_t times = 4;
+        const std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());
+        entries_.resize(old.empty() ? first : old.size() * times);
+        for (const Entry& entry : old) {
+            if (entry.node != nullptr) entries_[index_of(entry.node, entry.value)] = entry;
+        }
+    }
+
+    std::vector<Entry> entries_;  // as many as a power of two, or none
+    std::size_t count_ = 0;
+};
+
+}  // namespace zodgate::check
