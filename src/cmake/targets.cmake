@@ -20,6 +20,21 @@ function(zodgate_own_target target)
         target_compile_options(${target} PRIVATE ${flags})
         target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${ZODGATE_SANITIZE}>)
     endif()
+    if(ZODGATE_HARDENED)
+        target_compile_options(${target} PRIVATE -D_GLIBCXX_ASSERTIONS)
+    endif()
+    if(ZODGATE_HARDENED AND NOT ZODGATE_SANITIZE) # which look at the same themselves
+        target_compile_options(${target} PRIVATE
+            -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+    endif()
+    if(ZODGATE_COVERAGE)
+        # Tests are not counted, but linked with what counts. Threads count, too, so without losing each other's counts.
+        if(CMAKE_CURRENT_SOURCE_DIR MATCHES "^${PROJECT_SOURCE_DIR}/src")
+            target_compile_options(${target} PRIVATE
+                -fprofile-instr-generate -fcoverage-mapping -fprofile-update=atomic)
+        endif()
+        target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fprofile-instr-generate>)
+    endif()
 endfunction()
 
 # A shared library of zodgate_objects. Before 1.0 a minor release may change the interface.

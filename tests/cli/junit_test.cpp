@@ -167,9 +167,10 @@ TEST_CASE("where no temporary file can hold JUnit's cases, that is an error") {
     std::string text;
     for (int i = 0; i < 30000; ++i) text += bad + "\n";
     const std::string file = folder.write("p.ndjson", text);
-    const std::string command = "trap '' XFSZ; { ulimit -f 64; " + std::string(ZODGATE_PROGRAM_FILE) + " " + invite +
-                                file + " 2>" + (folder / "err") + "; echo $? >" + (folder / "status") +
-                                "; } | wc -c >" + (folder / "size");
+    // Counts of coverage have no room, either.
+    const std::string command = "export LLVM_PROFILE_FILE=/dev/null; trap '' XFSZ; { ulimit -f 64; " +
+                                std::string(ZODGATE_PROGRAM_FILE) + " " + invite + file + " 2>" + (folder / "err") +
+                                "; echo $? >" + (folder / "status") + "; } | wc -c >" + (folder / "size");
     std::system(command.c_str());
     CHECK(read(folder / "status") == "2\n");
     CHECK(read(folder / "err") == "zodgate: cannot write the results: no temporary file for them: File too large\n");
