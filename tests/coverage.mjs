@@ -31,7 +31,7 @@ function run(command, words, options = {}) {
 
 function tool(name) {
   for (const candidate of [`${name}-14`, name]) {
-    if (spawnSync(candidate, ["--version"]).status === 0) return candidate;
+    if (!spawnSync(candidate, ["--version"]).error) return candidate;
   }
   throw new Error(`${name} is missing (Debian: llvm-14)`);
 }
