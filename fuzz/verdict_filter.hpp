@@ -104,7 +104,10 @@ inline bool is_plain_value(const Node& value, std::size_t depth) {
                        [depth](const Member& member) { return is_plain_value(member.value, depth - 1); });
 }
 
+// For a multipleOf, valijson divides doubles, takes the integer part of others where the divisor is an integer, and
+// takes strings that read as numbers for these.
 inline bool has_only_integers(const Node& value) {
+    if (json_text::is_string(value)) return false;
     if (is_number(value)) return is_written_as_integer(value.token);
     return std::all_of(value.members.begin(), value.members.end(),
                        [](const Member& member) { return has_only_integers(member.value); });
@@ -124,7 +127,6 @@ class Document {
         });
     }
 
-    /// valijson divides doubles for a multipleOf, and takes the integer part of others for integers.
     bool has_multiple_of() const { return has_multiple_of_; }
     bool has_reference() const { return references_ != 0; }
 
