@@ -255,4 +255,22 @@ TEST_CASE("attack: what a thread with little stack has to destroy and to write")
         result.reset();
     });
     CHECK(written == wanted);
+    // What the gate hands on, as deep as may be.
+    http::ApiOptions options;
+    options.schema.limits = deepest;
+    const http::Api api =
+        http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
+        {"post":{"requestBody":{"content":{"application/json":{"schema":{}}}},"responses":{"200":{"description":"OK"}}}}}})",
+                                options);
+    const std::string body = nested(1000, "1");
+    const auto headers = [](std::string_view name, const auto& found) {
+        if (name == "content-type") found("application/json");
+    };
+    std::optional<http::Verdict> verdict = api.check({"POST", "/x", headers, body});
+    REQUIRE(verdict->accepted() != nullptr);
+    on_a_small_stack(std::size_t{256} * 1024, [&] {
+        written = verdict->accepted()->body().to_json();
+        verdict.reset();
+    });
+    CHECK(written == body);
 }
