@@ -124,6 +124,70 @@ TEST_CASE("members of which no schema speaks are unrecognized keys") {
                 R"({"a":1,"b1":2})"));
 }
 
+TEST_CASE("whatever stands around a schema, the members and items that it speaks of are known") {
+    struct Row {
+        std::string_view schemas;  // beside "unevaluatedProperties": false
+        std::string_view payload;
+        bool accepted;
+    };
+    constexpr Row members[] = {
+        {R"("allOf":[{"type":["object","null"],"properties":{"a":{}}}])", R"({"a":1})", true},
+        {R"("allOf":[{"type":["object","null"],"properties":{"a":{}}}])", R"({"a":1,"b":1})", false},
+        {R"("allOf":[{"anyOf":[{"type":"object","properties":{"a":{}}},{"type":"null"}]}])", R"({"a":1})", true},
+        {R"("allOf":[{"anyOf":[{"type":"object","properties":{"a":{}}},{"type":"null"}]}])", R"({"b":1})", false},
+        {R"("allOf":[{"default":{},"type":"object","properties":{"a":{}}}])", R"({"a":1})", true},
+        {R"("allOf":[{"default":{},"type":"object","properties":{"a":{}}}])", R"({"b":1})", false},
+        {R"("allOf":[{"errorMessage":"no","properties":{"a":{}}}])", R"({"a":1})", true},
+        {R"("allOf":[{"errorMessage":"no","properties":{"a":{}}}])", R"({"b":1})", false},
+        {R"("allOf":[{"minProperties":1,"properties":{"a":{}}}])", R"({"a":1})", true},
+        {R"("allOf":[{"minProperties":1,"properties":{"a":{}}}])", R"({"b":1})", false},
+        {R"("allOf":[{"type":"object","additionalProperties":{"type":"number"}}])", R"({"b":1})", true},
+        {R"("allOf":[{"type":"object","propertyNames":{"maxLength":1},"additionalProperties":{}}])", R"({"b":1})",
+         true},
+        {R"("allOf":[{"type":"object","propertyNames":{"maxLength":1}}])", R"({"b":1})", false},
+        {R"("oneOf":[{"type":"object","properties":{"k":{"const":"a"},"x":{}},"required":["k"]},)"
+         R"({"type":"object","properties":{"k":{"const":"b"},"y":{}},"required":["k"]}])",
+         R"({"k":"a","x":1})", true},
+        {R"("oneOf":[{"type":"object","properties":{"k":{"const":"a"},"x":{}},"required":["k"]},)"
+         R"({"type":"object","properties":{"k":{"const":"b"},"y":{}},"required":["k"]}])",
+         R"({"k":"a","y":1})", false},
+        {R"("if":{"properties":{"a":{"const":1}},"required":["a"]},"then":{"properties":{"b":{}}},)"
+         R"("else":{"properties":{"c":{}}})",
+         R"({"a":1,"b":1})", true},
+        {R"("if":{"properties":{"a":{"const":1}},"required":["a"]},"then":{"properties":{"b":{}}},)"
+         R"("else":{"properties":{"c":{}}})",
+         R"({"a":1,"c":1})", false},
+        {R"("if":{"properties":{"a":{"const":1}},"required":["a"]},"then":{"properties":{"b":{}}},)"
+         R"("else":{"properties":{"c":{}}})",
+         R"({"c":1})", true},
+        {R"("properties":{"a":{}},"dependentSchemas":{"a":{"properties":{"b":{}}}})", R"({"a":1,"b":1})", true},
+        {R"("properties":{"a":{}},"dependentSchemas":{"a":{"properties":{"b":{}}}})", R"({"b":1})", false},
+        {R"("not":{"not":{"properties":{"a":{}}}})", R"({"a":1})", false},
+        {R"("allOf":[{"unevaluatedProperties":true}])", R"({"a":1})", true},
+        {R"("allOf":[{"properties":{"a":{}}}])", "1", true},
+    };
+    for (const Row& row : members) {
+        CAPTURE(row.schemas, row.payload);
+        const std::string document = "{" + std::string(row.schemas) + R"(,"unevaluatedProperties":false})";
+        CHECK(accepts(document, row.payload, Options::json_schema()) == row.accepted);
+    }
+    constexpr Row items[] = {
+        {R"("allOf":[{"prefixItems":[{}]}])", "[1]", true},
+        {R"("allOf":[{"prefixItems":[{}]}])", "[1,2]", false},
+        {R"("allOf":[{"items":{"type":"number"}}])", "[1,2]", true},
+        {R"("allOf":[{"type":["array","null"],"prefixItems":[{}]}])", "[1,2]", false},
+        {R"("allOf":[{"contains":{"const":2},"prefixItems":[{}]}])", "[1,2]", true},
+        {R"("allOf":[{"contains":{"const":2},"prefixItems":[{}]}])", "[1,2,3]", false},
+        {R"("allOf":[{"uniqueItems":true,"prefixItems":[{}]}])", "[1,2]", false},
+        {R"("allOf":[{"prefixItems":[{}]}])", R"({"a":1})", true},
+    };
+    for (const Row& row : items) {
+        CAPTURE(row.schemas, row.payload);
+        const std::string document = "{" + std::string(row.schemas) + R"(,"unevaluatedItems":false})";
+        CHECK(accepts(document, row.payload, Options::json_schema()) == row.accepted);
+    }
+}
+
 TEST_CASE("items of which no schema speaks") {
     constexpr std::string_view document =
         R"({"prefixItems":[{}],"contains":{"type":"string"},"unevaluatedItems":{"type":"null"}})";

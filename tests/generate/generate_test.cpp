@@ -64,6 +64,35 @@ TEST_CASE("payloads of one release are the same everywhere") {
           "[0.3922129707653574,0.26,-47,-640.1687242711629,5e-324,348564071,0.33035265379734186,-1.49]");
 }
 
+TEST_CASE("strings of all formats and encodings are made, and fit") {
+    Options all;
+    all.formats = Formats::all;
+    all.check_content = true;
+    std::size_t made = 0;
+    const auto make = [&](const std::string& keywords) {
+        CAPTURE(keywords);
+        const Schema schema = Schema::parse(R"({"type":"string",)" + keywords + "}", all);
+        const Generator generator(schema);
+        std::set<std::string> payloads;
+        for (std::uint64_t seed = 0; seed < 60; ++seed) {
+            const std::string payload = generator.valid(seed);
+            CAPTURE(payload);
+            CHECK(schema.validate(payload).valid());
+            payloads.insert(payload);
+        }
+        CHECK(payloads.size() > 10);
+        ++made;
+    };
+    for (const char* format : {"uri", "uri-reference", "iri", "iri-reference", "idn-email", "idn-hostname", "hostname",
+                               "json-pointer", "relative-json-pointer", "uri-template", "regex"}) {
+        make(R"("format":")" + std::string(format) + "\"");
+    }
+    for (const char* encoding : {"base64", "base64url", "base32", "base32hex", "base16"}) {
+        make(R"("contentEncoding":")" + std::string(encoding) + "\"");
+    }
+    CHECK(made == 16);
+}
+
 TEST_CASE("threads share a generator") {
     const Generator generator(Schema::parse(tree));
     const auto make = [&generator] {

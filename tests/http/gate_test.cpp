@@ -426,6 +426,28 @@ TEST_CASE("Values of query parameters in every style") {
     }
 }
 
+TEST_CASE("Parameters are read as what their schemas say, whatever keywords say it") {
+    const auto form = [](const std::string& schema, const std::string& more = "") {
+        return R"({"name":"p","in":"query",)" + more + R"("schema":)" + schema + "}";
+    };
+    const std::string deep = R"("style":"deepObject","explode":true,)";
+    CHECK(query_of(api_of(form(R"({"type":"object","additionalProperties":{"type":"integer"}})", deep)),
+                   "/x?p[a]=1&p[b]=2") == R"({"p":{"a":1,"b":2}})");
+    CHECK(query_of(api_of(form(R"({"type":"array","prefixItems":[{"type":"integer"}],"items":{"type":"integer"}})")),
+                   "/x?p=1&p=2") == R"({"p":[1,2]})");
+    CHECK_THROWS_WITH(api_of(form(R"({"type":"array","prefixItems":[{"type":"integer"},{"type":"string"}]})")),
+                      Catch::Contains("the items of a tuple must be of one type in this style"));
+    CHECK_THROWS_WITH(
+        api_of(R"({"name":"p","in":"cookie","explode":true,"schema":{"type":"array","items":{"type":"string"}}})"),
+        Catch::Contains("a cookie cannot be an array or object"));
+    CHECK(query_of(api_of(form(R"({"type":"integer","errorMessage":"no"})")), "/x?p=2") == R"({"p":2})");
+    CHECK(query_of(api_of(form(R"({"type":"integer","not":{"const":3}})")), "/x?p=2") == R"({"p":2})");
+    CHECK(query_of(api_of(form(R"({"type":"integer","if":{"minimum":2},"then":{"maximum":5}})")), "/x?p=4") ==
+          R"({"p":4})");
+    CHECK(query_of(api_of(form(R"({"allOf":[{"type":"integer"},{"minimum":2}]})")), "/x?p=4") == R"({"p":4})");
+    CHECK(query_of(api_of(form(R"({"type":"null"})")), "/x?p=") == R"({"p":null})");
+}
+
 TEST_CASE("Values of path parameters in every style") {
     const auto path_of = [](const std::string& schema, const std::string& more, const std::string& text) {
         const Api api =
@@ -656,6 +678,28 @@ TEST_CASE("Answers are held against the document") {
           ResponseCheck::Fault::media_type);
     CHECK(api.check_response(invite_operation, 500, "", "").fault == ResponseCheck::Fault::undeclared_status);
     CHECK(api.check_response("GET /", 200, "", "").fault == ResponseCheck::Fault::unknown_operation);
+}
+
+TEST_CASE("Answers in text are held against the document, too") {
+    const Api api = Api::from_openapi(document_of(
+        R"("get":{"responses":{"200":{"description":"OK","content":{"text/plain":{"schema":{"type":"integer","minimum":3}}}}}})"));
+    CHECK(api.check_response("GET /x", 200, "text/plain", "4"));
+    const ResponseCheck low = api.check_response("GET /x", 200, "text/plain", "2");
+    CHECK(low.fault == ResponseCheck::Fault::body);
+    CHECK(low.issues.size() == 1);
+    CHECK(api.check_response("GET /x", 200, "text/plain", "four").fault == ResponseCheck::Fault::body);
+    CHECK(api.check_response("GET /x", 200, "application/json", "4").fault == ResponseCheck::Fault::media_type);
+}
+
+TEST_CASE("A body that must be there is missed, whatever its schema says of nothing") {
+    const Api api = Api::from_openapi(document_of(
+        R"("post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"default":{"a":1}}}}},)" +
+        responses() + "}"));
+    const Verdict missing = check(api, {"POST", "/x"});
+    REQUIRE(missing.rejected() != nullptr);
+    CHECK(missing.rejected()->status == 400);
+    CHECK(missing.rejected()->body.find("expected nonoptional, received undefined") != std::string::npos);
+    CHECK(check(api, {"POST", "/x", {{"Content-Type", "application/json"}}, "2"}).accepted() != nullptr);
 }
 
 TEST_CASE("Security: alternatives, and all of one") {
