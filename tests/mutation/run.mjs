@@ -76,10 +76,15 @@ function commands_of(target) {
 const plain = (command) =>
   command.split(" && ").find((part) => part.includes(" -o ")).replace(/^\S*ccache /, "");
 
+// What the program that ended last has said of its first failure: taken at once, before another one ends.
+let last_fault;
+
 function run(command, words, seconds) {
   return new Promise((done) => {
-    const options = { cwd: build, stdio: ["ignore", "ignore", "ignore"], detached: true };
+    const options = { cwd: build, stdio: ["ignore", "pipe", "ignore"], detached: true };
     const child = spawn(command, words, { ...options, env: { ...process.env, LLVM_PROFILE_FILE: "/dev/null" } });
+    let told = "";
+    child.stdout.on("data", (piece) => (told = (told + piece).slice(-20000)));
     let is_late = false;
     const timer = setTimeout(() => {
       is_late = true;
@@ -87,6 +92,7 @@ function run(command, words, seconds) {
     }, seconds * 1000);
     child.on("close", (status) => {
       clearTimeout(timer);
+      last_fault = /^.*: FAILED:[^]{0,300}/m.exec(told)?.[0];
       done(is_late ? "late" : status === 0 ? "passed" : "failed");
     });
   });
@@ -169,7 +175,9 @@ async function judge(mutant, folder, times) {
     if (!linked.has(program) && (await link(program, object, folder)) !== "passed") return { outcome: "not compiled" };
     linked.add(program);
     const outcome = await limited(join(folder, program), words, (wishes.limit ? 0 : 10) + 6 * times[index]);
-    if (outcome !== "passed") return { outcome: outcome === "late" ? "timed out" : "killed", by: program, stage: index };
+    const fault = last_fault;
+    if (outcome === "passed") continue;
+    return { outcome: outcome === "late" ? "timed out" : "killed", by: program, stage: index, fault };
   }
   return { outcome: "survived" };
 }
