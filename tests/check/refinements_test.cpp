@@ -383,6 +383,29 @@ TEST_CASE("keywords that a definition repeats are read with those that belong to
         R"({"p":"a"})", options));
 }
 
+TEST_CASE("an intersection that a definition repeats tells each fault once") {
+    const auto faults = [](const std::string& document, const std::string& payload) {
+        return Schema::parse(document).validate(payload).issues().size();
+    };
+    const std::string both = R"([{"pattern":"^a"},{"pattern":"b$"}])";
+    const std::string definition = R"("$defs":{"a":{"type":"string","allOf":)" + both + "}}";
+    CHECK(faults(R"({"$ref":"#/$defs/a",)" + definition + "}", R"("c")") == 2);
+    CHECK(faults(R"({"$ref":"#/$defs/a","allOf":)" + both + "," + definition + "}", R"("c")") == 2);
+    CHECK(faults(R"({"$ref":"#/$defs/a","allOf":)" + both + "," + definition + "}", R"("ab")") == 0);
+    // Another one is asked for, too.
+    CHECK(faults(R"({"$ref":"#/$defs/a","allOf":[{"pattern":"^a"},{"pattern":"d$"}],)" + definition + "}", R"("ab")") ==
+          1);
+    // One within the other, by a reference, is the same list.
+    CHECK(faults(R"({"$ref":"#/$defs/a","allOf":[{"$ref":"#/$defs/two"},{"maxLength":1}],"$defs":{"two":{"allOf":)" +
+                     both + R"(},"a":{"type":"string","allOf":[{"allOf":)" + both + R"(},{"maxLength":1}]}}})",
+                 R"("cc")") == 3);
+    // In draft-07 the reference is the last of them.
+    CHECK(faults(R"({"$schema":"http://json-schema.org/draft-07/schema#","allOf":[{"pattern":"^a"},{"pattern":"b$"},)"
+                 R"({"$ref":"#/definitions/a"}],"definitions":{"a":{"type":"string","allOf":)" +
+                     both + "}}}",
+                 R"("c")") == 2);
+}
+
 TEST_CASE("an intersection with keywords that Zod has not takes no key back") {
     const std::string base =
         R"("$defs":{"base":{"type":"object","properties":{"a":true},"additionalProperties":false}}})";
