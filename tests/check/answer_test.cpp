@@ -133,3 +133,41 @@ TEST_CASE("functions of the host may judge payloads on the way") {
     CHECK(tree.answer(wrong, "no", body, words) == Status::invalid);
     CHECK(body == error_body("no", tree.validate(wrong).issues(), words));
 }
+
+TEST_CASE("issues hold the names of a payload and none of its values") {
+    constexpr std::string_view schemas_that_refuse[] = {
+        R"({"type":"number"})",
+        R"({"type":"string","maxLength":2})",
+        R"({"type":"string","format":"email"})",
+        R"({"type":"string","pattern":"^a$"})",
+        R"({"const":"b"})",
+        R"({"enum":["b",1]})",
+        R"({"anyOf":[{"type":"number"},{"type":"string","format":"uuid"}]})",
+        R"({"oneOf":[{"type":"string"},{"type":"string","minLength":1}]})",
+        R"({"not":{"type":"string"}})",
+        R"({"type":"string","format":"jwt"})",
+        R"({"type":"string","format":"regex","maxLength":1})",
+    };
+    std::size_t asked = 0;
+    for (const std::string_view text : schemas_that_refuse) {
+        CAPTURE(text);
+        for (const std::string payload : {R"("hunter2secret")", R"("hunter2secret@")"}) {
+            const Result result = Schema::parse(text).validate(payload);
+            REQUIRE_FALSE(result.valid());
+            CHECK(to_json(result.issues()).find("hunter2secret") == std::string::npos);
+            ++asked;
+        }
+    }
+    CHECK(asked == 22);
+    const Result number = Schema::parse(R"({"type":"integer","maximum":5,"multipleOf":2})").validate("4242424243");
+    CHECK(to_json(number.issues()).find("4242424243") == std::string::npos);
+    const Result option =
+        Schema::parse(R"({"oneOf":[{"type":"object","properties":{"k":{"const":"a"}},"required":["k"]},
+        {"type":"object","properties":{"k":{"const":"b"}},"required":["k"]}]})")
+            .validate(R"({"k":"hunter2secret"})");
+    REQUIRE_FALSE(option.valid());
+    CHECK(to_json(option.issues()).find("hunter2secret") == std::string::npos);
+    const Result broken = Schema::parse("true").validate(R"({"a":"hunter2secret"hunter2secret})");
+    CHECK(broken.status() == Status::malformed);
+    CHECK(to_json(broken.issues()).find("hunter2secret") == std::string::npos);
+}
