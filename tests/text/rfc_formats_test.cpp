@@ -739,3 +739,13 @@ TEST_CASE("formats of RFCs: long texts take no longer than they are") {
     CHECK_FALSE(is_idn_hostname(repeat("a.", count)));
     CHECK(is_uri_reference(repeat("/", count)));
 }
+
+TEST_CASE("both characters of a pair in a time are digits, whatever number others would come to") {
+    CHECK(is_rfc3339_time("10:30:09Z"));
+    CHECK(is_rfc3339_time("10:30:09+01:30"));
+    for (const char* time : {"1/:30:09Z", "/1:30:09Z", "10:1/:09Z", "10:/1:09Z", "10:30:1/Z", "10:30:/1Z",
+                             "10:30:09+1/:30", "10:30:09+/1:30", "10:30:09+01:3/", "10:30:09+01:/3", "1:30:09Z"}) {
+        CAPTURE(time);
+        CHECK_FALSE(is_rfc3339_time(time));
+    }
+}
