@@ -430,7 +430,8 @@ void Machine::ask_error() {
 
 void Machine::renew_buffer() {
     zodgate_buffer* made = nullptr;
-    take(zodgate_buffer_new(&made), made, pick(buffers_), zodgate_buffer_free);
+    const zodgate_code code = zodgate_buffer_new(&made);
+    take(code, made, pick(buffers_), zodgate_buffer_free);
     require(zodgate_buffer_new(nullptr) == ZODGATE_INVALID_ARGUMENT);
 }
 
