@@ -51,8 +51,8 @@ struct Limits {
     /// Schema::validate() without the value may accept a payload that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
-    /// Most steps that a regular expression may take over one string, with 16 more for each byte of it beyond 64 KiB;
-    /// and most that all of them may take over one payload, with 16 more for each of its bytes. A step looks at one
+    /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;
+    /// and most that all of them may take over one payload, with 8 more for each of its bytes. A step looks at one
     /// character once and takes about ten nanoseconds. Patterns that become automata or lists take none (README,
     /// Patterns). The formats `regex`, `idn-hostname` and `idn-email` take some for each byte, and so do hosts of URLs
     /// with letters beyond ASCII or "xn--": about an eighth of the square of their bytes; hosts of more than 8 KiB of

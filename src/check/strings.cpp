@@ -11,7 +11,7 @@ namespace zodgate::check {
 namespace {
 
 // A pattern without backtracking takes up to six.
-constexpr std::size_t steps_a_byte = 16;
+constexpr std::size_t steps_a_byte = 8;
 constexpr std::size_t short_string = 65536;  // bytes
 
 std::size_t steps_for(std::size_t steps, std::size_t bytes) noexcept {
