@@ -93,7 +93,7 @@ enum class Formats : unsigned char {
 };
 
 /// Finds the documents that references lead to. The library itself opens no file and no connection.
-/// @param uri  absolute, without a fragment
+/// @param uri  absolute, without a fragment; at most 8 KiB
 /// @return the document's text, UTF-8, or nothing: then loading fails, with the place of the reference
 /// Called while a schema is loaded, on that thread, once for each URI. What it throws passes to the caller.
 using Resolver = std::function<std::optional<std::string>(std::string_view uri)>;

@@ -502,8 +502,8 @@ class Loader {
     std::unordered_map<const json::Value*, Id> ids_;
     std::vector<const json::Value*> waiting_;  // by id
     std::size_t references_ = 0;
-    Id read_ = 0;                              // all before it have been read
-    bool is_whole_ = true;                     // the first document has no resources within
+    Id read_ = 0;           // all before it have been read
+    bool is_whole_ = true;  // the first document has no resources within
     // Each anchor, and each name, is looked at once.
     struct DynamicName {
         bool is_looked_for = false;

@@ -173,6 +173,11 @@ TEST_CASE("documents are bounded") {
     CHECK_THROWS_WITH(Schema::parse(R"({"title":"abc"})", options),
                       Catch::Contains("longer than Options::max_schema_bytes"));
     options = {};
+    const std::string frame = R"({"title":""})";
+    const std::string title(options.max_schema_bytes - frame.size(), 'a');
+    CHECK_NOTHROW(Schema::parse(R"({"title":")" + title + "\"}", options));
+    CHECK_THROWS_WITH(Schema::parse(R"({"title":"a)" + title + "\"}", options),
+                      Catch::Contains("longer than Options::max_schema_bytes"));
     options.max_schema_depth = 3;
     CHECK_NOTHROW(Schema::parse(R"({"items":{"items":{}}})", options));
     CHECK_THROWS_WITH(Schema::parse(R"({"items":{"items":{"items":{}}}})", options), Catch::Contains("nested deeper"));
