@@ -18,8 +18,7 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
 
 // Only what holds other values is worth remembering, and only where somebody may ask again.
 bool Walk::is_remembered(const Value* value) const noexcept {
-    if (union_depth_ == 0 || value == nullptr || value->size == 0) return false;
-    return value->type == json::Type::object || value->type == json::Type::array;
+    return union_depth_ != 0 && (is(value, json::Type::object) || is(value, json::Type::array));
 }
 
 const Verdict* Walk::known_verdict(const void* judge, const Value* value) const noexcept {
