@@ -6,7 +6,7 @@
 
 #include <zodgate/zodgate.hpp>
 
-// The library has valijson without exceptions. A namespace of its own keeps this one apart from that one.
+// The library has valijson in a namespace of its own. Another keeps this one, as it is, apart from that.
 #define VALIJSON_USE_EXCEPTIONS 1
 #define valijson valijson_with_exceptions
 #include <valijson/adapters/rapidjson_adapter.hpp>

@@ -1,6 +1,6 @@
 // Runs the harnesses, and says what each has done. Build them first: cmake --workflow --preset fuzz (or asan).
 //
-// usage: node fuzz/run.mjs [--seconds N] [--runs N] [--jobs N] [--only NAME,NAME…] [--seed N] [--build FOLDER]
+// usage: node fuzz/run.mjs [--seconds N] [--runs N] [--jobs N] [--only NAME,NAME…] [--seed N] [--build FOLDER] [--all]
 //
 //   --seconds N   each harness for so long (default: 60; 0: without end, until it is interrupted)
 //   --runs N      each harness for at most so many inputs (default: no bound)
@@ -8,6 +8,7 @@
 //   --only NAMES  these harnesses, by the names of their files without "fuzz_"
 //   --seed N      of libFuzzer's choices (default: another one each time)
 //   --build F     the folder of the programs (default: build/fuzz/fuzz)
+//   --all         fail where a harness has not been built; else it is told, and left out
 //
 // What is found new stays in build/corpus/NAME, from where the next run goes on; an input on which a harness fails is
 // build/findings/NAME-…, and the log build/findings/NAME.log. Status 1 if there is a finding.
@@ -25,7 +26,7 @@ const root = resolve(folder, "..");
 const unweighed = ["c_api", "lines"];
 
 function usage(reason) {
-  console.error(`${reason}\nusage: node fuzz/run.mjs [--seconds N] [--runs N] [--jobs N] [--only NAME,…] [--seed N] [--build FOLDER]`);
+  console.error(`${reason}\nusage: node fuzz/run.mjs [--seconds N] [--runs N] [--jobs N] [--only NAME,…] [--seed N] [--build FOLDER] [--all]`);
   process.exit(2);
 }
 
@@ -33,7 +34,7 @@ function readOptions() {
   const number = { type: "string" };
   try {
     const { values } = parseArgs({
-      options: { seconds: number, runs: number, jobs: number, seed: number, only: { type: "string" }, build: { type: "string" } },
+      options: { seconds: number, runs: number, jobs: number, seed: number, only: { type: "string" }, build: { type: "string" }, all: { type: "boolean" } },
     });
     for (const name of ["seconds", "runs", "jobs", "seed"]) {
       if (values[name] !== undefined && !/^\d+$/.test(values[name])) usage(`--${name} must be a whole number`);
@@ -44,6 +45,7 @@ function readOptions() {
       jobs: Math.max(1, Number(values.jobs ?? availableParallelism())),
       seed: values.seed,
       only: values.only?.split(","),
+      all: values.all ?? false,
       build: resolve(values.build ?? join(root, "build/fuzz/fuzz")),
     };
   } catch (error) {
@@ -53,9 +55,11 @@ function readOptions() {
 
 function harnesses(options) {
   const programs = existsSync(options.build) ? readdirSync(options.build) : [];
-  const all = readdirSync(folder)
-    .map((file) => /^fuzz_(\w+)\.cpp$/.exec(file)?.[1])
-    .filter((name) => name !== undefined && programs.includes(`fuzz_${name}`));
+  const written = readdirSync(folder).map((file) => /^fuzz_(\w+)\.cpp$/.exec(file)?.[1]).filter((name) => name !== undefined);
+  const all = written.filter((name) => programs.includes(`fuzz_${name}`));
+  const missing = written.filter((name) => !all.includes(name));
+  if (missing.length > 0 && options.all) usage(`not built are ${missing.join(", ")}`);
+  if (missing.length > 0 && options.only === undefined) console.error(`not built, and left out: ${missing.join(", ")}`);
   for (const name of options.only ?? []) {
     if (!all.includes(name)) usage(`there is no program ${join(options.build, `fuzz_${name}`)}`);
   }
@@ -94,7 +98,7 @@ function run(name, options) {
       const text = readFileSync(log, "utf8");
       const stat = (key) => Number(new RegExp(`stat::${key}:\\s+(\\d+)`).exec(text)?.[1] ?? NaN);
       const coverage = [...text.matchAll(/ cov: (\d+) /g)].at(-1)?.[1];
-      const failed = child.exitCode !== 0;
+      const failed = child.exitCode !== 0 || !(stat("number_of_executed_units") > 0);
       done({
         name,
         failed,

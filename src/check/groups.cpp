@@ -13,6 +13,8 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
     const Outcome outcome = judge(id, value);
     sink_ = outer_sink;
     base_ = outer_base;
+    // What is kept aside may be dropped, and its memory comes back at the end alone.
+    if (memory_.issues.taken() > max_memory_) stop({"max_union_work", limits_.max_union_work});
     return outcome;
 }
 

@@ -24,7 +24,7 @@ inline std::size_t place_of(const void* node, const void* value, std::uint32_t m
     return static_cast<std::size_t>((mixed << together) + (slot & ((1U << together) - 1)));
 }
 
-/// What is known of pairs of a node (or group) and a value. A table of open addressing, at most half full.
+/// What is known of pairs of a node (or group) and a value. A table of open addressing, at most three quarters full.
 template <class Known>
 class LookedTable {
   public:
@@ -37,7 +37,7 @@ class LookedTable {
 
     /// @throws std::bad_alloc
     void set(const void* node, const json::Value* value, const Known& known) {
-        if ((count_ + 1) * 2 > entries_.size()) grow();
+        if ((count_ + 1) * 4 > entries_.size() * 3) grow();
         Entry& entry = entries_[index_of(node, value)];
         if (entry.node == nullptr) ++count_;
         entry = {node, value, known};
@@ -62,9 +62,8 @@ class LookedTable {
 
     void grow() {
         constexpr std::size_t first = 64;
-        constexpr std::size_t times = 4;
         const std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());
-        entries_.resize(old.empty() ? first : old.size() * times);
+        entries_.resize(old.empty() ? first : old.size() * 2);
         for (const Entry& entry : old) {
             if (entry.node != nullptr) entries_[index_of(entry.node, entry.value)] = entry;
         }

@@ -10,7 +10,7 @@
 namespace zodgate::check {
 namespace {
 
-// A pattern without backtracking takes up to six.
+// A pattern without backtracking takes up to six, and a MiB of strings is to take less than a tenth of a second.
 constexpr std::size_t steps_a_byte = 8;
 constexpr std::size_t short_string = 65536;  // bytes
 

@@ -14,7 +14,21 @@ namespace {
 constexpr std::size_t union_work_a_byte = 4;
 
 std::size_t more(std::size_t limit, std::size_t by) noexcept {
-    return limit > std::numeric_limits<std::size_t>::max() - by ? limit : limit + by;
+    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+    return limit > most - by ? most : limit + by;
+}
+
+// What findings may take, in bytes: several times what those can that are told in the end.
+std::size_t memory_for(const Limits& limits, std::size_t bytes) noexcept {
+    constexpr std::size_t always = std::size_t{16} << 20U;
+    constexpr std::size_t an_issue = std::size_t{8} << 10U;
+    constexpr std::size_t times = 8;
+    constexpr std::size_t a_byte = 32;  // of the payload, whose keys each side of an intersection may reject
+    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+    const auto product = [](std::size_t count, std::size_t size) { return count > most / size ? most : count * size; };
+    return more(more(more(product(limits.max_issue_bytes, times), product(limits.max_issues, an_issue)),
+                     product(bytes, a_byte)),
+                always);
 }
 
 }  // namespace
@@ -42,6 +56,7 @@ Walk::Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* c
       memory_(memory),
       max_frames_(frames_per_level * limits.max_depth + frames_per_level),
       max_union_work_(more(limits.max_union_work, union_work_a_byte * bytes)),
+      max_memory_(memory_for(limits, bytes)),
       strings_(limits, bytes),
       choices_(choices),
       path_(memory.path),

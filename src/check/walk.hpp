@@ -308,6 +308,7 @@ class Walk {
     WalkMemory& memory_;
     const std::size_t max_frames_;
     const std::size_t max_union_work_;
+    const std::size_t max_memory_;  // of findings, in bytes
     std::size_t frames_ = 0;
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;

@@ -203,10 +203,10 @@ void FieldReader::add_all(std::string_view text) {
         }
         const std::optional<Fields::Place> place = fields_.find(plain);
         if (!place) {
-            if (fields_.keeps_others()) others_.emplace_back(kept(plain), raw);
+            if (fields_.keeps_others() && may_be_name(plain)) others_.emplace_back(kept(plain), raw);
         } else if (place->member.data() == nullptr) {
             add(place->field, raw);
-        } else {
+        } else if (may_be_name(place->member)) {
             found_[place->field].members.emplace_back(kept(place->member), raw);
         }
     });
@@ -243,6 +243,12 @@ bool FieldReader::may_have(std::size_t members) {
     return false;
 }
 
+bool FieldReader::may_be_name(std::string_view name) {
+    if (name.size() <= options_.limits.max_string_bytes) return true;
+    fault({"max_string_bytes", options_.limits.max_string_bytes});
+    return false;
+}
+
 std::vector<std::string_view> FieldReader::pieces_of(std::string_view text, std::string_view delimiter) {
     std::vector<std::string_view> pieces;
     for_each_piece(text, delimiter, [&](std::string_view piece) {
@@ -271,6 +277,7 @@ Value FieldReader::read() {
         members.insert(members.end(), unknown.begin(), unknown.end());
         json::order_members(members.data(), members.data() + members.size());
     }
+    if (!may_have(members.size())) return {};
     return json::make_object(members.data(), members.size(), memory_);
 }
 
@@ -281,7 +288,6 @@ std::vector<json::Member> FieldReader::others() {
     const Shape& other = fields_.other();
     const bool is_list = other.is_list();
     std::vector<json::Member> members;
-    if (!may_have(others_.size())) return members;
     for (const auto& [name, raws] : by_name(others_)) {
         Field field = plain;
         field.name = name;
@@ -369,7 +375,7 @@ Value FieldReader::pairs(const Field& field, const Shape& shape, std::string_vie
         const std::size_t equals = piece.find('=');
         if (equals == std::string_view::npos) return scalar(field, {}, text);
         const std::optional<std::string_view> name = decoded(field, piece.substr(0, equals));
-        if (name) members.emplace_back(kept(*name), piece.substr(equals + 1));
+        if (name && may_be_name(*name)) members.emplace_back(kept(*name), piece.substr(equals + 1));
     }
     return object(field, shape, members);
 }
@@ -382,7 +388,7 @@ Value FieldReader::alternating(const Field& field, const Shape& shape, std::stri
     std::vector<std::pair<std::string_view, std::string_view>> members;
     for (std::size_t i = 0; i < pieces.size(); i += 2) {
         const std::optional<std::string_view> name = decoded(field, pieces[i]);
-        if (name) members.emplace_back(kept(*name), pieces[i + 1]);
+        if (name && may_be_name(*name)) members.emplace_back(kept(*name), pieces[i + 1]);
     }
     return object(field, shape, members);
 }
@@ -402,7 +408,6 @@ Value FieldReader::object(const Field& field, const Shape& shape,
                           std::span<const std::pair<std::string_view, std::string_view>> members) {
     static const Shape anything;
     std::vector<json::Member> made;
-    if (!may_have(members.size())) return {};
     for (const auto& [name, raws] : by_name(members)) {
         const Shape::Property* const property = shape.find(name);
         const Shape& within = property != nullptr ? property->shape : shape.item != nullptr ? *shape.item : anything;
@@ -410,6 +415,7 @@ Value FieldReader::object(const Field& field, const Shape& shape,
         made.push_back(
             {name, 0, is_list || raws.size() > 1 ? list(field, within, raws) : scalar(field, within, raws.front())});
     }
+    if (!may_have(made.size())) return {};
     json::order_members(made.data(), made.data() + made.size());
     return json::make_object(made.data(), made.size(), memory_);
 }
@@ -450,8 +456,12 @@ Value FieldReader::json_value(const Field& field, std::string_view raw) {
     const std::optional<std::string_view> text = decoded(field, raw);
     if (!text) return {};
     Value value;
-    const json::ReadError error =
-        json::read(*text, check::reading_within(options_.limits, options_.refuse_repeated_keys), memory_, value);
+    json::ReadOptions reading = check::reading_within(options_.limits, options_.refuse_repeated_keys);
+    reading.max_bytes = text->size();
+    // That of a query or form has been counted as a field.
+    reading.max_values = values_left_ + 1;
+    const json::ReadError error = json::read(*text, reading, memory_, value);
+    values_left_ -= std::min(values_left_, error.values - std::min<std::size_t>(error.values, 1));
     if (error.status == json::ReadStatus::ok) return value;
     const std::string name(field.name);
     const check::ReachedLimit reached = check::limit_of(error.status, options_.limits);

@@ -124,6 +124,7 @@ class FieldReader {
     void fault(const check::ReachedLimit& reached, Path path = {});
     bool take_values(std::size_t count);
     bool may_have(std::size_t members);
+    bool may_be_name(std::string_view name);
     std::vector<std::string_view> pieces_of(std::string_view text, std::string_view delimiter);
     json::Value value_of(const Field& field, const Found& found);
     json::Value delimited(const Field& field, const Shape& shape, std::span<const std::string_view> texts,

@@ -112,6 +112,7 @@ struct ReadError {
     ReadStatus status = ReadStatus::ok;
     std::size_t offset = 0;  ///< where in the text
     std::string reason;      ///< with malformed: a sentence without its full stop; with repeated_key: the key
+    std::size_t values = 0;  ///< that were read, also where an error ended it
 };
 
 /// What is dropped before a text.

@@ -229,6 +229,7 @@ class Builder {
     bool Double(double) { return false; }
 
     Value root() const { return pending_.top(); }
+    std::size_t values_left() const noexcept { return values_left_; }
 
   private:
     // Whether there may be another value, which begins there.
@@ -420,6 +421,7 @@ ReadError read(std::string_view text, const ReadOptions& options, Arena& memory,
         Builder builder(text, source, options, memory, pending.get(), error);
         const rapid::ParseErrorCode code = parse(text, source, builder, error);
         if (error.status == ReadStatus::ok) root = builder.root();
+        error.values = options.max_values - builder.values_left();
         return code;
     };
     if (attempt() == rapid::kParseErrorNumberTooBig) {

@@ -353,6 +353,12 @@ struct Plan {
     std::vector<ScopedNode> scoped;
     std::vector<DynamicAnchor> dynamic_anchors;  // by resource and name
 
+    std::vector<DefaultedNode> defaulted;
+    std::vector<WordedNode> worded;
+
+    Acceptance acceptance;
+    std::optional<Locations> locations;  ///< with Options::schema_locations
+
     /// What has an anchor in a resource; null if nothing has. Cost: logarithmic.
     const DynamicAnchor* find_dynamic_anchor(std::uint32_t resource, std::string_view anchor) const noexcept {
         const auto found = std::lower_bound(dynamic_anchors.begin(), dynamic_anchors.end(), std::pair(resource, anchor),
@@ -362,11 +368,6 @@ struct Plan {
         const bool is_it = found != dynamic_anchors.end() && found->resource == resource && found->name == anchor;
         return is_it ? &*found : nullptr;
     }
-    std::vector<DefaultedNode> defaulted;
-    std::vector<WordedNode> worded;
-
-    Acceptance acceptance;
-    std::optional<Locations> locations;  ///< with Options::schema_locations
 };
 
 /// The document is shared with the model.

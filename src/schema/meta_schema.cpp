@@ -53,9 +53,10 @@ const valijson::Schema& loaded() {
     try {
         static const Loaded loaded(meta_schema_text(dialect));
         return loaded.schema;
-    } catch (const std::runtime_error&) {
-        // The meta-schemas are known to be good: valijson says of some memory that it did not get it.
-        throw std::bad_alloc();
+    } catch (const std::runtime_error& error) {
+        // So valijson says of some memory that it did not get it.
+        if (std::string_view(error.what()).find("llocate memory") != std::string_view::npos) throw std::bad_alloc();
+        throw;
     }
 }
 

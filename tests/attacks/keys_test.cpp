@@ -85,10 +85,13 @@ TEST_CASE("attack: keys that collide") {
         query.append(key).append("=1&");
         cookies.append(key).append("=1; ");
     }
-    const http::Api api =
-        http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
+    http::ApiOptions options;
+    options.max_target_bytes = query.size();
+    const http::Api api = http::Api::from_openapi(
+        R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
         {"get":{"parameters":[{"name":"q","in":"query","style":"deepObject","schema":{"type":"object"}},
-        {"name":"c","in":"cookie","schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}}})");
+        {"name":"c","in":"cookie","schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}}})",
+        options);
     within({}, "65,536 fields that collide", [&] {
         CHECK(check(api, "GET", query, {{"Cookie", cookies}}).accepted() != nullptr);
     });
@@ -109,7 +112,7 @@ TEST_CASE("attack: a key that means one thing to one parser and another to the n
           R"({"role":"admin"})");
     const Schema kept = Schema::parse("true");
     CHECK(value_of(kept, R"({"a":{"b":1,"b":2},"a":{"c":1,"c":{"d":1,"d":2}}})") == R"({"a":{"c":{"d":2}}})");
-    CHECK(value_of(kept, "{" + repeat(R"("a":1,)", 100000) + R"("a":2})") == R"({"a":2})");
+    CHECK(value_of(kept, "{" + repeat(R"("a":1,)", 99999) + R"("a":2})") == R"({"a":2})");
     Options options;
     options.refuse_repeated_keys = true;
     const Schema refusing = Schema::parse(invite, options);

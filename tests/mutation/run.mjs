@@ -240,6 +240,11 @@ const share = print("all", results);
 const survivors = results.filter(({ outcome }) => outcome === "survived").sort((a, b) => (a.key < b.key ? -1 : 1));
 writeFileSync(join(work, "survivors.json"), `${JSON.stringify(survivors, null, 2)}\n`);
 for (const { file, line, was, becomes } of survivors) console.log(`survived: ${file}:${line}: ${was} -> ${becomes}`);
+const tried = results.length - count(results, "not compiled");
+if (tried * 2 < results.length) {
+  console.error(`no more than ${tried} of ${results.length} mutants were compiled: is the build that of another compiler?`);
+  process.exitCode = 1;
+}
 if (share > Number(wishes.most)) {
   console.error(`${share.toFixed(1)} % survive where ${wishes.most} % may`);
   process.exitCode = 1;
