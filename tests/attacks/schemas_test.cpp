@@ -105,7 +105,7 @@ TEST_CASE("attack: a billion laughs of references") {
             load(std::string("a loop ") + loop, loop, {"1", "{}", "[]"}, options);
         }
     }
-    check_outcomes(20, 10);
+    check_outcomes(14, 20);
 }
 
 TEST_CASE("attack: documents that are deep") {
@@ -127,7 +127,7 @@ TEST_CASE("attack: documents that are deep") {
         load("199 levels of " + open, repeat(open, levels) + "true" + repeat(close, levels),
              {"1", "{}", "[]", R"({"a":{"a":1}})"}, deepest);
     }
-    check_outcomes(5, 7);
+    check_outcomes(2, 10);
 }
 
 TEST_CASE("attack: documents that are broad") {
@@ -155,8 +155,8 @@ TEST_CASE("attack: documents that are broad") {
     load("dependencies of all on all",
          R"({"type":"object","dependentRequired":{"n1":[)" + names + R"(],"n2":[)" + names + "]}}",
          {R"({"n1":1,"n2":2})"});
-    load("a list of enums in enums", laughs("anyOf", 12, 4, R"({"enum":[)" + names.substr(0, 7000) + "]}"),
-         {"1", "\"n1\""});
+    load("a list of enums in enums",
+         laughs("anyOf", 12, 4, R"({"enum":[)" + names.substr(0, names.rfind(',', 7000)) + "]}"), {"1", "\"n1\""});
     load("a pattern of 8 KiB", R"({"pattern":")" + repeat("(a|b)*", 1300) + "\"}", {"\"aaaa\""});
     load("500 large automata", [] {
         std::string all = R"({"type":"object","properties":{)";
@@ -214,8 +214,8 @@ TEST_CASE("attack: documents that refer to ever new ones") {
     load("30,000 identifiers", R"({"$id":"https://example.com/x","anyOf":[)" + row + "]}");
     std::string anchors;
     for (int i = 0; i < 20000; ++i) {
-        anchors += (i == 0 ? "" : ",") + (R"({"$dynamicAnchor":"a)" + std::to_string(i) + R"(","$dynamicRef":"#a)" +
-                                          std::to_string((i * 7) % 20000) + "\"}");
+        anchors += (i == 0 ? "" : ",") + (R"({"$dynamicAnchor":"a)" + std::to_string(i) +
+                                          R"(","items":{"$dynamicRef":"#a)" + std::to_string((i * 7) % 20000) + "\"}}");
     }
     load("20,000 dynamic anchors", R"({"anyOf":[)" + anchors + "]}");
     check_outcomes(2, 0);
