@@ -45,12 +45,12 @@ struct Limits {
 
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 4 more for each
     /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
-    /// remembered, so that nested ones are not asked again and again; only a schema of many options, or a large payload
-    /// against nested ones, comes near this. Bounds also the members that sides of `allOf` copy for the parsed value,
-    /// beyond one a byte of the payload, and the memory that issues of options and sides take while these are compared,
-    /// most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8 KiB for each of max_issues, and 32 bytes for each
-    /// of the payload. What is accepted in one pass over the text takes none of this: Schema::validate() without the
-    /// value may accept a payload that, with the value, is over this limit.
+    /// remembered, which counts for 6, so that nested ones are not asked again and again; only a schema of many
+    /// options, or a large payload against nested ones, comes near this. Bounds also the members that sides of `allOf`
+    /// copy for the parsed value, beyond one a byte of the payload, and the memory that issues of options and sides
+    /// take while these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8 KiB for each of
+    /// max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text takes none of this:
+    /// Schema::validate() without the value may accept a payload that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;
