@@ -193,7 +193,7 @@ FieldReader::FieldReader(const Fields& fields, const ReadingOptions& options, js
 
 void FieldReader::add_all(std::string_view text) {
     for_each_field(text, [this](std::string_view name, std::string_view raw, bool) {
-        if (!take_values(1)) return;
+        if (!take_value()) return;
         std::string_view plain = name;
         if (is_encoded(name, true)) {
             if (!percent_decode(name, scratch_, true)) return add_unreadable();
@@ -226,13 +226,12 @@ void FieldReader::fault(const check::ReachedLimit& reached, Path path) {
     fault({LimitExceeded{reached.limit, reached.maximum}, std::move(path)});
 }
 
-// Whether there may be so many values more. Where not, there are none from then on.
-bool FieldReader::take_values(std::size_t count) {
-    if (count <= values_left_) {
-        values_left_ -= count;
+// Whether there may be another value.
+bool FieldReader::take_value() {
+    if (values_left_ > 0) {
+        --values_left_;
         return true;
     }
-    values_left_ = 0;
     fault({"max_values", options_.limits.max_values});
     return false;
 }
@@ -252,7 +251,7 @@ bool FieldReader::may_be_name(std::string_view name) {
 std::vector<std::string_view> FieldReader::pieces_of(std::string_view text, std::string_view delimiter) {
     std::vector<std::string_view> pieces;
     for_each_piece(text, delimiter, [&](std::string_view piece) {
-        if (take_values(1)) pieces.push_back(piece);
+        if (take_value()) pieces.push_back(piece);
     });
     return pieces;
 }

@@ -122,7 +122,7 @@ class FieldReader {
     void add_unreadable();
     void fault(Issue issue);
     void fault(const check::ReachedLimit& reached, Path path = {});
-    bool take_values(std::size_t count);
+    bool take_value();
     bool may_have(std::size_t members);
     bool may_be_name(std::string_view name);
     std::vector<std::string_view> pieces_of(std::string_view text, std::string_view delimiter);
