@@ -104,8 +104,6 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size, const std::uint8_t* two,
                                                  std::size_t two_size, std::uint8_t* out, std::size_t most_bytes,
                                                  unsigned seed) {
-    const std::string_view first = json_mutator::view(one, one_size);
-    const std::string_view second = json_mutator::view(two, two_size);
-    return json_mutator::put(crossed_documents(first, second, most_bytes, seed), out, most_bytes);
+    return json_mutator::cross(one, one_size, two, two_size, out, most_bytes, seed, crossed_documents);
 }
 #endif

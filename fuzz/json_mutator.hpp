@@ -346,8 +346,14 @@ std::size_t mutate(std::uint8_t* data, std::size_t size, std::size_t most_bytes,
     return out == input ? LLVMFuzzerMutate(data, size, most_bytes) : put(out, data, most_bytes);
 }
 
-inline std::string_view view(const std::uint8_t* data, std::size_t size) {
-    return {reinterpret_cast<const char*>(data), size};
+/// What LLVMFuzzerCustomCrossOver gets and gives.
+/// @param crossing  makes one text of two, of at most so many bytes: (first, second, most_bytes, seed)
+template <class Crossing>
+std::size_t cross(const std::uint8_t* one, std::size_t one_size, const std::uint8_t* two, std::size_t two_size,
+                  std::uint8_t* out, std::size_t most_bytes, unsigned seed, const Crossing& crossing) {
+    const std::string_view first(reinterpret_cast<const char*>(one), one_size);
+    const std::string_view second(reinterpret_cast<const char*>(two), two_size);
+    return put(crossing(first, second, most_bytes, seed), out, most_bytes);
 }
 
 }  // namespace json_mutator
