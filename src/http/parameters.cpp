@@ -458,7 +458,7 @@ Value FieldReader::json_value(const Field& field, std::string_view raw) {
     json::ReadOptions reading = check::reading_within(options_.limits, options_.refuse_repeated_keys);
     reading.max_bytes = text->size();
     // That of a query or form has been counted as a field.
-    reading.max_values = values_left_ + 1;
+    reading.max_values = std::max(values_left_, values_left_ + 1);
     const json::ReadError error = json::read(*text, reading, memory_, value);
     values_left_ -= std::min(values_left_, error.values - std::min<std::size_t>(error.values, 1));
     if (error.status == json::ReadStatus::ok) return value;
