@@ -121,6 +121,7 @@ class Document {
     bool is_plain() {
         constexpr std::size_t deepest = 30;
         if (!is_plain_value(root_, deepest) || !is_plain_schema(root_)) return false;
+        if (has_property_names_ && has_reference()) return false;
         return std::all_of(schemas_.begin(), schemas_.end(), [this](const Node* schema) {
             steps_ = 0;
             return ends_in_place(*schema, 0);
@@ -150,9 +151,12 @@ class Document {
     bool is_plain_keyword(std::string_view keyword, const Node& value) {
         if (has(with_map, keyword) || has(with_list, keyword)) return are_plain_schemas(value, keyword);
         if (keyword == "items" && value.kind == Node::Kind::array) return are_plain_schemas(value, keyword);
-        if (has(with_schema, keyword)) return is_plain_schema(value);
         if (keyword == "pattern") return json_text::is_string(value) && is_literal(inside(value.token));
         if (keyword == "$ref") return is_plain_reference(value);
+        // valijson keeps the subschema at the path of the schema around it, and takes the one for the other where a
+        // reference leads to that.
+        if (keyword == "propertyNames") has_property_names_ = true;
+        if (has(with_schema, keyword)) return is_plain_schema(value);
         if (keyword == "multipleOf") {
             has_multiple_of_ = true;
             return is_written_as_integer(value.token);
@@ -215,6 +219,7 @@ class Document {
     std::size_t references_ = 0;
     std::size_t steps_ = 0;
     bool has_multiple_of_ = false;
+    bool has_property_names_ = false;
 };
 
 }  // namespace verdict
