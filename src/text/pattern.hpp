@@ -69,9 +69,9 @@ class Pattern {
     /// std::bad_alloc and nothing else.
     ///
     /// Most patterns take linear time, no memory and no steps: literals, sequences of classes with counts, and all
-    /// others that a small automaton can decide, which are those without back references and looking around, but for
-    /// lookaheads behind a ^ at the beginning. The rest take a bounded number of steps, a few megabytes at most, and
-    /// little of the machine's stack.
+    /// others that a small automaton can decide, which are those without back references and lookaheads, but for those
+    /// behind a ^ at the beginning. The rest take a bounded number of steps, a few megabytes at most, and little of the
+    /// machine's stack.
     /// @param steps  most steps that the search may take; those that it took are taken off
     Found search_within(std::string_view subject_utf8, std::size_t& steps) const;
 

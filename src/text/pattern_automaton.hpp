@@ -38,7 +38,7 @@ struct Table {
     bool matches_anywhere = false;  ///< between any two characters that are in no words, without taking one
 };
 
-/// The automaton of nodes after each other. Nothing if they have none (a reference, looking around), or if it would
+/// The automaton of nodes after each other. Nothing if they have none (a reference, a lookahead), or if it would
 /// take more than is allowed, of which is taken off what it takes.
 std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet,
                                 AutomatonAllowance& allowance);

@@ -1,6 +1,8 @@
 // From a tree to a graph, from the end to the front: what follows is there already.
 #include "text/pattern_graph.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace zodgate::text::pattern {
@@ -29,6 +31,8 @@ class Graph::Builder {
             case Kind::boundary: return add({Move::boundary, 0, {next}});
             case Kind::not_boundary: return add({Move::not_boundary, 0, {next}});
             case Kind::look:
+                if (node.behind) return build_look_behind(node, next);
+                break;
             case Kind::reference: break;
         }
         failed_ = true;
@@ -36,14 +40,37 @@ class Graph::Builder {
     }
 
     std::uint32_t add(Vertex vertex) {
+        vertex.looks_behind = bodies_ != 0;
         vertices_.push_back(std::move(vertex));
         return static_cast<std::uint32_t>(vertices_.size() - 1);
     }
 
     bool failed() const noexcept { return failed_; }
     std::vector<Vertex> take() { return std::move(vertices_); }
+    std::vector<LookBehind> take_look_behinds() { return std::move(look_behinds_); }
 
   private:
+    std::uint32_t build_look_behind(const Node& node, std::uint32_t next) {
+        const auto known = numbers_.find(&node);  // an iteration that is written out once more has the same body
+        const std::uint32_t look = known != numbers_.end() ? known->second : build_body(node);
+        level_ = std::max(level_, look_behinds_[look].level + 1);
+        return add({node.negative ? Move::not_behind : Move::behind, look, {next}});
+    }
+
+    std::uint32_t build_body(const Node& node) {
+        const std::uint32_t level_outside = std::exchange(level_, 0);
+        ++bodies_;
+        const std::uint32_t found = add({Move::found, 0, {}});
+        const std::uint32_t entry = build(node.children.front(), found);
+        --bodies_;
+        const auto look = static_cast<std::uint32_t>(look_behinds_.size());
+        look_behinds_.push_back({entry, level_});
+        vertices_[found].index = look;
+        numbers_.emplace(&node, look);
+        level_ = level_outside;
+        return look;
+    }
+
     std::uint32_t build_sequence(const Node& node, std::uint32_t next) {
         for (auto child = node.children.rbegin(); child != node.children.rend(); ++child) next = build(*child, next);
         return next;
@@ -76,6 +103,10 @@ class Graph::Builder {
     }
 
     std::vector<Vertex> vertices_;
+    std::vector<LookBehind> look_behinds_;
+    std::map<const Node*, std::uint32_t> numbers_;  // of those
+    std::uint32_t level_ = 0;                       // of the body being built: above the lookbehinds in it
+    std::size_t bodies_ = 0;                        // being built
     std::size_t visits_ = 0;
     bool failed_ = false;
 };
@@ -87,6 +118,7 @@ std::optional<Graph> Graph::make(const std::vector<const Node*>& nodes) {
     if (builder.failed()) return std::nullopt;
     Graph graph;
     graph.vertices_ = builder.take();
+    graph.look_behinds_ = builder.take_look_behinds();
     graph.entry_ = entry;
     return graph;
 }

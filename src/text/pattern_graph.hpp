@@ -21,26 +21,38 @@ class Graph {
         end,           ///< nothing, at its end
         boundary,      ///< nothing, at \b
         not_boundary,  ///< nothing, at \B
+        behind,        ///< nothing, where a lookbehind holds
+        not_behind,    ///< nothing, where it does not
+        found,         ///< nowhere: the lookbehind holds here
         accept,
     };
     struct Vertex {
         Move move = Move::fork;
-        std::uint32_t set = 0;  ///< take: which of Tree::sets
+        std::uint32_t index = 0;  ///< take: which of Tree::sets; behind, not_behind, found: which lookbehind
         std::vector<std::uint32_t> next;
+        bool looks_behind = false;  ///< of a lookbehind's body
     };
 
-    /// Of nodes after each other. Nothing if one holds what no graph has, which is a reference or looking around, or if
+    /// A body that ways enter at each place of the subject, as a search does, and that end at `found`.
+    struct LookBehind {
+        std::uint32_t entry = 0;
+        std::uint32_t level = 0;  ///< above those within it; 0 if there are none
+    };
+
+    /// Of nodes after each other. Nothing if one holds what no graph has, which is a reference or a lookahead, or if
     /// the graph would be too large. Cost: bounded, whatever the counts of repetitions.
     static std::optional<Graph> make(const std::vector<const Node*>& nodes);
 
     const Vertex& operator[](std::uint32_t vertex) const { return vertices_[vertex]; }
     std::size_t size() const noexcept { return vertices_.size(); }
     std::uint32_t entry() const noexcept { return entry_; }
+    const std::vector<LookBehind>& look_behinds() const noexcept { return look_behinds_; }
 
   private:
     class Builder;
 
     std::vector<Vertex> vertices_;
+    std::vector<LookBehind> look_behinds_;
     std::uint32_t entry_ = 0;
 };
 

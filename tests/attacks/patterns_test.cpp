@@ -184,9 +184,9 @@ TEST_CASE("attack: strings for every pattern of the tests, within the budget of 
 
 TEST_CASE("attack: a megabyte for the patterns that backtrack") {
     const char* const sources[] = {
-        "^(a+)+$(?<!b)",     "^(a|aa)+\\1$",    "(?:(?=a)a|(?!b)a)*c",  "(.*)(.*)(.*)(.*)(.*)z(?!.)",
-        "^(?:(a+)b?)+\\1c$", "(x+x+)+y(?=z)",   "(?<=a)(a+)+(?!a)b",    "^(([a-z])+.)+[A-Z]([a-z])+\\2$",
-        "(a+)+\\1b",         "^.*(?=.*\\d).*$", "(?:a?){50}a{50}(?<=b)"};
+        "^(a+)+$(?!b)",      "^(a|aa)+\\1$",    "(?:(?=a)a|(?!b)a)*c",   "(.*)(.*)(.*)(.*)(.*)z(?!.)",
+        "^(?:(a+)b?)+\\1c$", "(x+x+)+y(?=z)",   "(?<=a)(a+)+(?!a)b",     "^(([a-z])+.)+[A-Z]([a-z])+\\2$",
+        "(a+)+\\1b",         "^.*(?=.*\\d).*$", "(?:a?){50}a{50}(?!a|!)"};
     int stopped = 0;
     for (const char* const source : sources) {
         // Through a schema: a string that was not looked at to its end lets nothing pass.

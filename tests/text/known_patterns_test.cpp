@@ -237,10 +237,8 @@ class Texts {
 // With the flag u where Zod has it: an alternative that needs the flag, and that no text here fits.
 std::string source_of(const Known& known) { return known.unicode ? known.source + R"(|^\u{10FFFD}$)" : known.source; }
 
-// The lookbehind, which asks for nothing, leads to Boost.Regex; without it many patterns become automata.
-Pattern matched_by_boost(const Known& known) {
-    return Pattern("(?<![^])(?:" + source_of(known) + ")", Reading::guessed);
-}
+// The lookahead, which asks for nothing, leads to Boost.Regex; without it many patterns become automata.
+Pattern matched_by_boost(const Known& known) { return Pattern("(?:" + source_of(known) + ")(?![])", Reading::guessed); }
 
 }  // namespace
 
