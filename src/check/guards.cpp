@@ -8,19 +8,17 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 
 namespace zodgate::check {
 namespace {
 
-// The same for numbers that JSON.stringify writes alike, and for no others.
-std::uint64_t bits_of(double number) noexcept {
-    if (!std::isfinite(number)) number = std::numeric_limits<double>::infinity();
-    return std::bit_cast<std::uint64_t>(number == 0 ? 0.0 : number);
+void append_bytes(std::string& out, std::uint64_t bytes) {
+    for (unsigned shift = 64; shift != 0; shift -= 8) out += static_cast<char>(bytes >> (shift - 8) & 0xFFU);
 }
 
-// Appends a text that is the same for equal values, and for no others: members by name, lengths before what has any.
+// Appends a text that is the same for equal values, and for no others (zod classic/from-json-schema, canonicalKey):
+// members by name, lengths before what has any. What holds no number, where one is meant, is equal to nothing.
 // Recursive as deep as the payload is.
 void append_canonical(std::string& out, const Value& value) {
     const auto append_text = [&out](std::string_view text) {
@@ -53,9 +51,10 @@ void append_canonical(std::string& out, const Value& value) {
             break;
         }
         case json::Type::number: {
-            const std::uint64_t bits = bits_of(value.number);
-            out += 'n';
-            for (unsigned shift = 64; shift != 0; shift -= 8) out += static_cast<char>(bits >> (shift - 8) & 0xFFU);
+            const bool is_number = !std::isnan(value.number);
+            out += is_number ? 'n' : 'x';
+            append_bytes(out, is_number ? std::bit_cast<std::uint64_t>(value.number == 0 ? 0.0 : value.number)
+                                        : reinterpret_cast<std::uintptr_t>(&value));
             break;
         }
         case json::Type::boolean: out += value.boolean ? 't' : 'f'; break;

@@ -32,7 +32,8 @@ TEST_CASE("equal items are found, whatever they are, and only they") {
     for (const std::string payload :
          {"[]", "[1]", R"([1,"1"])", "[true,1,null,0,false]", R"(["","null"])", "[[1,2],[2,1]]", "[[1],[[1]]]",
           R"([{"a":1},{"a":"1"}])", R"([{"a":1},{"b":1}])", R"([{"a":[]},{"a":{}}])", R"(["a","s1:a"])",
-          R"([["a","b"],["as1:b"]])", R"([{"a":1,"b":2},{"a":1}])", "[12,1,2]", "[[1,2],[12]]"}) {
+          R"([["a","b"],["as1:b"]])", R"([{"a":1,"b":2},{"a":1}])", "[12,1,2]", "[[1,2],[12]]", "[1e400,-1e400]",
+          "[1e400,null]"}) {
         INFO(payload);
         CHECK(judge(document, payload).valid());
     }
@@ -108,14 +109,14 @@ TEST_CASE("guards within each other take no more work than composition may") {
     CHECK(judge(unique, nested, options).status() == Status::over_limit);
 }
 
-TEST_CASE("what JSON.stringify writes alike is equal, and numbers of other bits are not") {
+TEST_CASE("numbers of equal value are equal, however they are written") {
     constexpr std::string_view document = R"({"type":"array","uniqueItems":true})";
-    for (const std::string payload : {"[1e400,-1e400]", "[[0],[-0.0]]", "[9007199254740992,9007199254740993]"}) {
+    for (const std::string payload : {"[1e400,1e401]", "[[0],[-0.0]]", "[9007199254740992,9007199254740993]"}) {
         INFO(payload);
         CHECK_FALSE(judge(document, payload).valid());
     }
     for (const std::string payload :
-         {"[1,-1,2,0.1,0.10000000000000002,1e22]", "[1e308,1e400]", R"([0,null,"",[],{}])",
+         {"[1,-1,2,0.1,0.10000000000000002,1e22]", "[1e308,1e400]", "[1e400,-1e400]", R"([0,null,"",[],{}])",
           "[9007199254740991,9007199254740992]", R"(["aaaaaaaa1","aaaaaaaa2","aaaaaaaa"])"}) {
         INFO(payload);
         CHECK(judge(document, payload).valid());
