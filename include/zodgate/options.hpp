@@ -45,7 +45,7 @@ struct Limits {
 
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 4 more for each
     /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
-    /// remembered, which counts for 6, so that nested ones are not asked again and again; only a schema of many
+    /// remembered, which counts for 12, so that nested ones are not asked again and again; only a schema of many
     /// options, or a large payload against nested ones, comes near this. Bounds also the members that sides of `allOf`
     /// copy for the parsed value, beyond one a byte of the payload, and the memory that issues of options and sides
     /// take while these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8 KiB for each of

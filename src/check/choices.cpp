@@ -38,6 +38,8 @@ Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
 
 Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value) {
     if (const Verdict* const known = known_verdict(&node, value)) return *known;
+    const std::uint32_t only = node.only_for(value);
+    if (only != plan::GroupNode::several) return only_verdict(node, only, value, true);
     Verdict verdict;
     verdict.outcome = failure();
     {
@@ -79,13 +81,32 @@ Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
     // Of an option that does not take the value: an intersection around may take its issues back.
     if (choices_ != nullptr) choices_->take(node, value, verdict.option);
     if (!verdict.outcome.failed) return {};
-    if (!quiet_ || is_pooled()) return judge(node.members[verdict.option], value);
+    if (!quiet_ || is_pooled()) {
+        const Again again(*this);
+        return judge(node.members[verdict.option], value);
+    }
     lost_.add(verdict.outcome);
     return verdict.outcome;
 }
 
+// Nobody else looks into the value, so that nothing in it is asked for again, unless issues are wanted.
+Verdict Walk::only_verdict(const plan::GroupNode& node, std::uint32_t only, const Value* value, bool exclusive) {
+    Verdict verdict;
+    verdict.option = only;
+    {
+        const Quietly quietly(*this);
+        verdict.outcome = judge(node.members[only], value);
+    }
+    const bool has_ended = exclusive || verdict.outcome.aborted || verdict.outcome.has_ended;
+    if (verdict.outcome.failed && has_ended) verdict = {failure(), Verdict::none};
+    remember(&node, value, verdict);
+    return verdict;
+}
+
 Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
     if (const Verdict* const known = known_verdict(&node, value)) return *known;
+    const std::uint32_t only = node.only_for(value);
+    if (only != plan::GroupNode::several) return only_verdict(node, only, value, false);
     Verdict verdict;
     verdict.outcome = failure();
     std::size_t not_aborted = 0;

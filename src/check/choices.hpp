@@ -16,8 +16,9 @@ class Choices {
   public:
     /// The option that a union took for a value.
     void take(const plan::GroupNode& group, const json::Value* value, std::size_t option) {
-        // The first is what is said where nothing is kept.
-        if (option != 0) decided_.set(&group, value, static_cast<std::uint32_t>(option));
+        // The first is what is said where nothing is kept, but for what goes without saying.
+        if (option != 0 && group.only_for(value) == plan::GroupNode::several)
+            decided_.set(&group, value, static_cast<std::uint32_t>(option));
     }
 
     /// That a record's keys do not fit the name of a member, whose value is this one.
@@ -25,6 +26,8 @@ class Choices {
 
     /// The option, which must have been taken.
     std::size_t of(const plan::GroupNode& group, const json::Value* value) const {
+        const std::uint32_t only = group.only_for(value);
+        if (only != plan::GroupNode::several) return only;
         const std::uint32_t* const option = decided_.find(&group, value);
         return option == nullptr ? 0 : *option;
     }

@@ -29,7 +29,7 @@ const Verdict* Walk::known_verdict(const void* judge, const Value* value) const 
 
 void Walk::remember(const void* judge, const Value* value, const Verdict& verdict) {
     // What is noted down and looked up again takes longer than a look at a value: its place is far from the last one's.
-    constexpr std::size_t looks = 6;
+    constexpr std::size_t looks = 12;
     if (!is_remembered(value) || is_stopped()) return;
     charge(looks);
     memory_.verdicts.remember(judge, *value, scopes_.state(), verdict);

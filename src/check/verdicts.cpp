@@ -2,6 +2,8 @@
 
 #include "check/looked.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace zodgate::check {
@@ -48,8 +50,11 @@ void Verdicts::remember(const void* judge, const json::Value& value, std::uint32
 
 void Verdicts::grow() {
     constexpr std::size_t first = 64;
+    constexpr std::size_t times = 4;
+    // With no more than half of the places taken there is always an end to a search.
+    const std::size_t enough = std::bit_ceil(2 * most_);
     std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());
-    entries_.resize(old.empty() ? first : old.size() * 2);
+    entries_.resize(old.empty() ? first : std::min(old.size() * times, enough));
     for (const Entry& entry : old) {
         if (entry.value != nullptr) entries_[index_of(entry.judge, entry.value, entry.scope)] = entry;
     }

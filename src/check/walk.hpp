@@ -231,6 +231,7 @@ class Walk {
     Outcome judge_union(const plan::GroupNode& node, const Value* value);
     Verdict exclusive_verdict(const plan::GroupNode& node, const Value* value);
     Verdict union_verdict(const plan::GroupNode& node, const Value* value);
+    Verdict only_verdict(const plan::GroupNode& node, std::uint32_t only, const Value* value, bool exclusive);
     ZODGATE_OUT_OF_LINE Outcome report_matches(const plan::GroupNode& node, const Value* value);
     Outcome report_options(const plan::GroupNode& node, const Value* value);
 

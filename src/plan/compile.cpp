@@ -7,6 +7,7 @@
 #include "plan/plan.hpp"
 #include "plan/shapes.hpp"
 #include "plan/strings.hpp"
+#include "plan/takers.hpp"
 #include "schema/schema.hpp"
 
 #include <algorithm>
@@ -828,6 +829,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     if (options.schema_locations) plan->locations = locate_schemas(model);
     Compiler(model, *plan).run();
     mark_rewritten_names(*plan);
+    mark_only_takers(*plan);
     IgnoredMembers(*plan).mark();
     prepare_issues(*plan);
     for (const schema::Document& document : model.resources.documents()) plan->documents.push_back(document.json);

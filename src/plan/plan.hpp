@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -218,8 +219,17 @@ struct DiscriminatedNode {
 };
 
 struct GroupNode {
+    static constexpr std::uint32_t several = std::numeric_limits<std::uint32_t>::max();
+
     std::vector<NodeId> members;
     std::vector<std::string_view> ignored;  ///< of an intersection: members that one of its sides leaves out; sorted
+    /// Of a union, by json::Type: the only member that may take a value of that type, or `several`, for none, too. To
+    /// the others it is of a wrong type.
+    std::array<std::uint32_t, 7> only{several, several, several, several, several, several, several};
+
+    std::uint32_t only_for(const json::Value* value) const noexcept {
+        return value == nullptr ? several : only[static_cast<std::size_t>(value->type)];
+    }
 };
 
 /// What is asked of an object or array before its schema looks at it; a value that fails is looked at no further (zod

@@ -130,3 +130,37 @@ TEST_CASE("keys that sides of an intersection reject are found within unions too
     CHECK(to_json(schema.validate(R"({"a":"","b":"","c":1})").issues()) ==
           R"([{"code":"unrecognized_keys","keys":["c"],"path":[],"message":"Unrecognized key: \"c\""}])");
 }
+
+TEST_CASE("an option that alone may take values of a type takes no work of unions") {
+    const Schema any_json = Schema::parse(
+        R"({"anyOf":[{"type":["string","null"]},{"enum":[1,2,true]},{"type":"array","items":{"$ref":"#"}},
+            {"type":"object","properties":{"a":{"default":5}},"additionalProperties":{"$ref":"#"}}]})");
+    Limits limits;
+    limits.max_depth = 1000;
+    limits.max_union_work = 0;  // but for four for each byte
+    const std::string nest = repeat("[", 200) + "1" + repeat("]", 200);
+    const std::string many = "[" + repeat(nest + ",", 99) + nest + "]";
+    std::string value;
+    CHECK(any_json.validate(many, value, limits).valid());
+    CHECK(value == many);
+    CHECK(any_json.validate(R"([{},{"b":[null,"x",2,true,{"a":1}]}])", value, limits).valid());
+    CHECK(value == R"([{"a":5},{"a":5,"b":[null,"x",2,true,{"a":1}]}])");
+    for (const std::string wrong : {"3", "false", "[[3]]", R"({"b":[3]})"}) {
+        CAPTURE(wrong);
+        CHECK(any_json.validate(wrong).status() == Status::invalid);
+    }
+}
+
+TEST_CASE("where such an option refuses a value deep within others, the work is in proportion to its depth") {
+    // Of the sides one lets further checks run, the other does not.
+    for (const std::string_view leaf : {R"({"type":"number","minimum":1})", R"({"type":"string"})"}) {
+        CAPTURE(leaf);
+        for (const std::string_view keyword : {"anyOf", "oneOf"}) {
+            const Schema schema = Schema::parse(R"({"type":"array","items":{")" + std::string(keyword) +
+                                                R"(":[{"$ref":"#"},)" + std::string(leaf) + "]}}");
+            const Result result = schema.validate(repeat("[", 600) + "0" + repeat("]", 600), deep(20000));
+            CHECK(result.status() == Status::invalid);
+            CHECK(schema.validate(repeat("[", 600) + repeat("]", 600), deep(0)).valid());
+        }
+    }
+}
