@@ -25,6 +25,10 @@ const root = resolve(folder, "..");
 // Of these libFuzzer would spend most of the time with weighing its seeds, each of which reaches many places.
 const unweighed = ["c_api", "lines"];
 
+// Of these an input may take seconds, and a sanitizer times as long: the generator gives up a schema of which it finds
+// nothing after a number of tries, and the harness asks four times.
+const patient = ["generate"];
+
 function usage(reason) {
   console.error(`${reason}\nusage: node fuzz/run.mjs [--seconds N] [--runs N] [--jobs N] [--only NAME,…] [--seed N] [--build FOLDER] [--all]`);
   process.exit(2);
@@ -76,7 +80,7 @@ function run(name, options) {
   const log = join(findings, `${name}.log`);
   const words = [
     `-max_total_time=${options.seconds}`,
-    "-timeout=20",
+    `-timeout=${patient.includes(name) ? 60 : 20}`,
     "-rss_limit_mb=2560",
     "-print_final_stats=1",
     `-artifact_prefix=${join(findings, `${name}-`)}`,
