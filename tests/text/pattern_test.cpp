@@ -60,6 +60,7 @@ TEST_CASE("patterns as in JavaScript: classes and escapes") {
         {R"(^\s$)", "\342\200\250", true},
         {R"(^\S$)", "\343\200\200", false},
         {R"(^\D\W$)", "é ", true},
+        {R"(^\xaa\xAA\xfF$)", "\u00AA\u00AA\u00FF", true},
         {R"(^[\d-z]+$)", "1-z", true},
         {R"(^[\d-z]$)", "a", false},
         {R"(^[\w-]+$)", "a-b", true},
@@ -423,6 +424,8 @@ TEST_CASE("what cannot be matched exactly is refused, with a reason") {
         {"(?:(a)?\\1b)+", 7,
          "a back reference in a repetition to a group that need not take part in each iteration, which is not "
          "supported"},
+        {"(?:(?=(a)))?\\1", 12,
+         "a back reference to a group in a lookahead in an iteration that may be empty, which is not supported"},
         {"(?=((?:|a)*))\\1", 13,
          "a back reference to a group in a lookahead with empty iterations, which is not supported"},
         {"(?:(a*))+\\1", 9,
