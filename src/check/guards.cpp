@@ -62,9 +62,33 @@ void append_canonical(std::string& out, const Value& value) {
     }
 }
 
+// The texts of an array's items.
+class Canonicals {
+  public:
+    explicit Canonicals(const Value& array) {
+        constexpr std::size_t usual = 9;  // bytes, of a number
+        text_.reserve(usual * array.size);
+        ends_.reserve(array.size);
+        for (const Value& item : json::items_of(array)) {
+            append_canonical(text_, item);
+            ends_.push_back(text_.size());
+        }
+    }
+
+    std::size_t bytes() const noexcept { return text_.size(); }
+
+    std::string_view operator[](std::uint32_t index) const noexcept {
+        const std::size_t start = index == 0 ? 0 : ends_[index - 1];
+        return std::string_view(text_).substr(start, ends_[index] - start);
+    }
+
+  private:
+    std::string text_;
+    std::vector<std::size_t> ends_;
+};
+
 struct Item {
-    std::uint64_t begin;  // the first bytes, which tell most items apart
-    std::string_view canonical;
+    std::uint64_t begin;  // the first bytes of its text, which tell most items apart
     std::uint32_t index;
 };
 
@@ -73,13 +97,7 @@ Item item_of(std::string_view canonical, std::uint32_t index) noexcept {
     for (std::size_t i = 0; i < sizeof(begin); ++i) {
         begin = begin << 8U | (i < canonical.size() ? static_cast<unsigned char>(canonical[i]) : 0U);
     }
-    return {begin, canonical, index};
-}
-
-bool is_less(const Item& a, const Item& b) noexcept {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    const int order = a.canonical.compare(b.canonical);
-    return order != 0 ? order < 0 : a.index < b.index;
+    return {begin, index};
 }
 
 }  // namespace
@@ -122,31 +140,27 @@ void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
 // By sorting texts of the items: in proportion to what they hold, but for a logarithm, whatever they are.
 void Walk::check_unique(const Value& array, Outcome& outcome) {
     if (array.size < 2) return;
-    std::string text;
-    std::vector<std::size_t> ends;
-    ends.reserve(array.size);
-    for (const Value& item : json::items_of(array)) {
-        append_canonical(text, item);
-        ends.push_back(text.size());
-    }
+    const Canonicals canonicals(array);
     // An array around asks this again.
     constexpr std::size_t bytes_of_a_look = 16;
     {
         const Again again(*this);
-        charge(text.size() / bytes_of_a_look);
+        charge(canonicals.bytes() / bytes_of_a_look);
     }
     std::vector<Item> items;
     items.reserve(array.size);
-    for (std::uint32_t i = 0; i < array.size; ++i) {
-        const std::size_t start = i == 0 ? 0 : ends[i - 1];
-        items.push_back(item_of(std::string_view(text).substr(start, ends[i] - start), i));
-    }
+    for (std::uint32_t i = 0; i < array.size; ++i) items.push_back(item_of(canonicals[i], i));
+    const auto is_less = [&canonicals](const Item& a, const Item& b) {
+        if (a.begin != b.begin) return a.begin < b.begin;
+        const int order = canonicals[a.index].compare(canonicals[b.index]);
+        return order != 0 ? order < 0 : a.index < b.index;
+    };
     // By index already where all are equal, or in order.
     if (!std::is_sorted(items.begin(), items.end(), is_less)) std::sort(items.begin(), items.end(), is_less);
     // By index: of which item it is a copy, or itself.
     std::vector<std::uint32_t> first(array.size);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const bool is_copy = i > 0 && items[i].canonical == items[i - 1].canonical;
+        const bool is_copy = i > 0 && canonicals[items[i].index] == canonicals[items[i - 1].index];
         first[items[i].index] = is_copy ? first[items[i - 1].index] : items[i].index;
     }
     for (std::uint32_t i = 0; i < array.size && !is_stopped(); ++i) {
