@@ -50,7 +50,9 @@ void Verdicts::remember(const void* judge, const json::Value& value, std::uint32
 
 void Verdicts::grow() {
     constexpr std::size_t first = 64;
-    constexpr std::size_t times = 4;
+    // Quickly while it is small; a large one would take more than SECURITY.md promises.
+    constexpr std::size_t small = 262'144;
+    const std::size_t times = entries_.size() < small ? 4 : 2;
     // With no more than half of the places taken there is always an end to a search.
     const std::size_t enough = std::bit_ceil(2 * most_);
     std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());

@@ -23,8 +23,8 @@ struct Verdict {
 };
 
 /// The verdicts of one walk, which follow from the schemas, the value and the resources on the way to it. Where schemas
-/// within schemas look at one value again and again, each pair is then judged once. A table of open addressing, of up
-/// to 96 bytes a verdict.
+/// within schemas look at one value again and again, each pair is then judged once. A table of open addressing: a
+/// large one has up to 128 bytes a verdict (192 while it grows), a small one up to 320, of at most 10 MiB.
 class Verdicts {
   public:
     /// Forgets all, for another payload. Keeps memory for some thousand verdicts.
