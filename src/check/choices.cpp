@@ -37,7 +37,7 @@ Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
 }
 
 Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value) {
-    if (const Verdict* const known = known_verdict(&node, value)) return *known;
+    if (const Verdict* const known = known_verdict(node.composite, value)) return *known;
     const std::uint32_t only = node.only_for(value);
     if (only != plan::GroupNode::several) return only_verdict(node, only, value, true);
     Verdict verdict;
@@ -53,7 +53,7 @@ Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value)
         }
     }
     if (!verdict.outcome.failed) verdict.outcome = {};
-    remember(&node, value, verdict);
+    remember(node.composite, value, verdict);
     return verdict;
 }
 
@@ -81,16 +81,17 @@ Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
     // Of an option that does not take the value: an intersection around may take its issues back.
     if (choices_ != nullptr) choices_->take(node, value, verdict.option);
     if (!verdict.outcome.failed) return {};
-    if (!quiet_ || is_pooled()) {
+    if (keeps_issues()) {
         const Again again(*this);
         return judge(node.members[verdict.option], value);
     }
-    lost_.add(verdict.outcome);
+    lose(verdict.outcome);
     return verdict.outcome;
 }
 
 // Nobody else looks into the value, so that nothing in it is asked for again, unless issues are wanted.
 Verdict Walk::only_verdict(const plan::GroupNode& node, std::uint32_t only, const Value* value, bool exclusive) {
+    if (only == plan::GroupNode::nobody) return {failure(), Verdict::none};
     Verdict verdict;
     verdict.option = only;
     {
@@ -99,12 +100,12 @@ Verdict Walk::only_verdict(const plan::GroupNode& node, std::uint32_t only, cons
     }
     const bool has_ended = exclusive || verdict.outcome.aborted || verdict.outcome.has_ended;
     if (verdict.outcome.failed && has_ended) verdict = {failure(), Verdict::none};
-    remember(&node, value, verdict);
+    remember(node.composite, value, verdict);
     return verdict;
 }
 
 Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
-    if (const Verdict* const known = known_verdict(&node, value)) return *known;
+    if (const Verdict* const known = known_verdict(node.composite, value)) return *known;
     const std::uint32_t only = node.only_for(value);
     if (only != plan::GroupNode::several) return only_verdict(node, only, value, false);
     Verdict verdict;
@@ -121,7 +122,7 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
         }
     }
     if (verdict.outcome.failed && not_aborted != 1) verdict = {failure(), Verdict::none};
-    remember(&node, value, verdict);
+    remember(node.composite, value, verdict);
     return verdict;
 }
 

@@ -19,25 +19,25 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
 }
 
 // Only what holds other values is worth remembering, and only where somebody may ask again.
-bool Walk::is_remembered(const Value* value) const noexcept {
-    return union_depth_ != 0 && (is(value, json::Type::object) || is(value, json::Type::array));
+bool Walk::is_remembered(const plan::Composite& judge, const Value* value) const noexcept {
+    return judge.asked_again && union_depth_ != 0 && (is(value, json::Type::object) || is(value, json::Type::array));
 }
 
-const Verdict* Walk::known_verdict(const void* judge, const Value* value) const noexcept {
-    return is_remembered(value) ? memory_.verdicts.find(judge, *value, scopes_.state()) : nullptr;
+const Verdict* Walk::known_verdict(const plan::Composite& judge, const Value* value) const noexcept {
+    return is_remembered(judge, value) ? memory_.verdicts.find(&judge, *value, scopes_.state()) : nullptr;
 }
 
-void Walk::remember(const void* judge, const Value* value, const Verdict& verdict) {
+void Walk::remember(const plan::Composite& judge, const Value* value, const Verdict& verdict) {
     // What is noted down and looked up again takes longer than a look at a value: its place is far from the last one's.
-    constexpr std::size_t looks = 12;
-    if (!is_remembered(value) || is_stopped()) return;
+    constexpr std::size_t looks = 24;
+    if (!is_remembered(judge, value) || is_stopped()) return;
     charge(looks);
-    memory_.verdicts.remember(judge, *value, scopes_.state(), verdict);
+    memory_.verdicts.remember(&judge, *value, scopes_.state(), verdict);
 }
 
 Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* value) {
     may_change_ = true;
-    return judge_once(&node, value, [&] {
+    return judge_once(node.composite, value, [&] {
         if (kind == Kind::sequence) return judge_sequence(node, value);
         return kind == Kind::intersection ? judge_intersection(node, value) : judge_all(node, value);
     });

@@ -1,106 +1,14 @@
 // What is asked of objects and arrays before their schemas look at them (zod classic/from-json-schema,
 // checkObjectGuards and checkArrayGuards).
+#include "check/equal_items.hpp"
 #include "check/rewrite.hpp"
 #include "check/stored.hpp"
 #include "check/walk.hpp"
 
-#include <algorithm>
-#include <bit>
-#include <cmath>
 #include <cstdint>
-#include <string>
+#include <vector>
 
 namespace zodgate::check {
-namespace {
-
-void append_bytes(std::string& out, std::uint64_t bytes) {
-    for (unsigned shift = 64; shift != 0; shift -= 8) out += static_cast<char>(bytes >> (shift - 8) & 0xFFU);
-}
-
-// Appends a text that is the same for equal values, and for no others (zod classic/from-json-schema, canonicalKey):
-// members by name, lengths before what has any. What holds no number, where one is meant, is equal to nothing.
-// Recursive as deep as the payload is.
-void append_canonical(std::string& out, const Value& value) {
-    const auto append_text = [&out](std::string_view text) {
-        json::append_integer(out, text.size());
-        out.append(1, ':').append(text);
-    };
-    switch (value.type) {
-        case json::Type::string:
-            out += 's';
-            append_text(value.string());
-            break;
-        case json::Type::array:
-            out += '[';
-            for (const Value& item : json::items_of(value)) append_canonical(out, item);
-            out += ']';
-            break;
-        case json::Type::object: {
-            const json::Members members = json::members_of(value);
-            std::vector<const json::Member*> sorted;
-            sorted.reserve(members.count);
-            for (const json::Member& member : members) sorted.push_back(&member);
-            std::sort(sorted.begin(), sorted.end(),
-                      [](const json::Member* a, const json::Member* b) { return a->key < b->key; });
-            out += '{';
-            for (const json::Member* const member : sorted) {
-                append_text(member->key);
-                append_canonical(out, member->value);
-            }
-            out += '}';
-            break;
-        }
-        case json::Type::number: {
-            const bool is_number = !std::isnan(value.number);
-            out += is_number ? 'n' : 'x';
-            append_bytes(out, is_number ? std::bit_cast<std::uint64_t>(value.number == 0 ? 0.0 : value.number)
-                                        : reinterpret_cast<std::uintptr_t>(&value));
-            break;
-        }
-        case json::Type::boolean: out += value.boolean ? 't' : 'f'; break;
-        default: out += 'z'; break;
-    }
-}
-
-// The texts of an array's items.
-class Canonicals {
-  public:
-    explicit Canonicals(const Value& array) {
-        constexpr std::size_t usual = 9;  // bytes, of a number
-        text_.reserve(usual * array.size);
-        ends_.reserve(array.size);
-        for (const Value& item : json::items_of(array)) {
-            append_canonical(text_, item);
-            ends_.push_back(text_.size());
-        }
-    }
-
-    std::size_t bytes() const noexcept { return text_.size(); }
-
-    std::string_view operator[](std::uint32_t index) const noexcept {
-        const std::size_t start = index == 0 ? 0 : ends_[index - 1];
-        return std::string_view(text_).substr(start, ends_[index] - start);
-    }
-
-  private:
-    std::string text_;
-    std::vector<std::size_t> ends_;
-};
-
-struct Item {
-    std::uint64_t begin;  // the first bytes of its text, which tell most items apart
-    std::uint32_t index;
-};
-
-Item item_of(std::string_view canonical, std::uint32_t index) noexcept {
-    std::uint64_t begin = 0;
-    for (std::size_t i = 0; i < sizeof(begin); ++i) {
-        begin = begin << 8U | (i < canonical.size() ? static_cast<unsigned char>(canonical[i]) : 0U);
-    }
-    return {begin, index};
-}
-
-}  // namespace
 
 Outcome Walk::judge_guards(const plan::GuardedNode& node, const Value* value) {
     Outcome outcome;
@@ -137,7 +45,6 @@ void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
     }
 }
 
-// By sorting texts of the items: in proportion to what they hold, but for a logarithm, whatever they are.
 void Walk::check_unique(const Value& array, Outcome& outcome) {
     if (array.size < 2) return;
     const Canonicals canonicals(array);
@@ -147,22 +54,7 @@ void Walk::check_unique(const Value& array, Outcome& outcome) {
         const Again again(*this);
         charge(canonicals.bytes() / bytes_of_a_look);
     }
-    std::vector<Item> items;
-    items.reserve(array.size);
-    for (std::uint32_t i = 0; i < array.size; ++i) items.push_back(item_of(canonicals[i], i));
-    const auto is_less = [&canonicals](const Item& a, const Item& b) {
-        if (a.begin != b.begin) return a.begin < b.begin;
-        const int order = canonicals[a.index].compare(canonicals[b.index]);
-        return order != 0 ? order < 0 : a.index < b.index;
-    };
-    // By index already where all are equal, or in order.
-    if (!std::is_sorted(items.begin(), items.end(), is_less)) std::sort(items.begin(), items.end(), is_less);
-    // By index: of which item it is a copy, or itself.
-    std::vector<std::uint32_t> first(array.size);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const bool is_copy = i > 0 && canonicals[items[i].index] == canonicals[items[i - 1].index];
-        first[items[i].index] = is_copy ? first[items[i - 1].index] : items[i].index;
-    }
+    const std::vector<std::uint32_t> first = first_equals(canonicals);
     for (std::uint32_t i = 0; i < array.size && !is_stopped(); ++i) {
         if (first[i] == i) continue;
         path_.push_back({{}, i});

@@ -214,7 +214,8 @@ Value Output::of_string(const plan::StringNode& node, const Value& value) {
 // What every member of an intersection makes of the value, put together. Where intersections lie within intersections,
 // all of them ask the inner ones, which make the same of it each time.
 Value Output::of_all(const plan::GroupNode& node, const Value& value) {
-    if (const Value* const made = made_.find(&node, &value)) return *made;
+    const bool is_kept = node.composite.asked_again && sides_ > 0;
+    if (const Value* const made = is_kept ? made_.find(&node, &value) : nullptr) return *made;
     ++sides_;
     Value merged = of(node.members.front(), value);
     for (std::size_t i = 1; i < node.members.size() && over_ == Over::nothing; ++i) {
@@ -222,7 +223,7 @@ Value Output::of_all(const plan::GroupNode& node, const Value& value) {
     }
     --sides_;
     if (!node.ignored.empty() && merged.type == json::Type::object) merged = without(merged, node.ignored);
-    if (sides_ > 0) made_.set(&node, &value, merged);
+    if (is_kept) made_.set(&node, &value, merged);
     return merged;
 }
 

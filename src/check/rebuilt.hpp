@@ -62,6 +62,7 @@ class Rebuilt {
   private:
     void unshare() {
         if (!made_.empty()) return;
+        made_.reserve(std::max(count_, shared_ + 1));
         made_.assign(first_, first_ + shared_);
         shared_ = 0;
     }

@@ -21,7 +21,7 @@ Outcome Walk::judge_beyond_zod(const plan::Node& node, const Value* value) {
 
 // The schema within and the checks may lead to the same schemas of the same values, again and again.
 Outcome Walk::judge_refined(const plan::RefinedNode& node, const Value* value) {
-    return judge_once(&node, value, [&] { return judge_refinements(node, value); });
+    return judge_once(node.composite, value, [&] { return judge_refinements(node, value); });
 }
 
 // In Zod's reading checks do not run where the schema within has ended with the value, as refinements do not. What is

@@ -49,9 +49,8 @@ Continue Walk::report(const FindingParameters& parameters, const Value* value, C
     return next;
 }
 
-// The first issue is kept whatever its size.
 bool Walk::has_place_for(const FindingParameters& parameters) {
-    if (has_room() || (!quiet_ && kept_.issues == 0)) return true;
+    if (has_place()) return true;
     if (!is_pooled() || !rejects_key(parameters)) return false;
     charge(issue_beyond_cap);
     return true;
@@ -60,6 +59,11 @@ bool Walk::has_place_for(const FindingParameters& parameters) {
 void Walk::lose(Continue next) noexcept {
     truncated_ = true;
     lost_.add(next);
+}
+
+void Walk::lose(const Outcome& outcome) noexcept {
+    truncated_ = true;
+    lost_.add(outcome);
 }
 
 void Walk::keep(const Finding& finding) {
@@ -79,6 +83,9 @@ bool Walk::has_room() const noexcept {
     return !quiet_ && kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) &&
            kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
 }
+
+// The first issue is kept whatever its size.
+bool Walk::has_place() const noexcept { return has_room() || (!quiet_ && kept_.issues == 0); }
 
 // The way from a depth to where the walk is, and on from there.
 std::span<const Segment> Walk::path_from(std::size_t base, std::span<const Segment> rest) {

@@ -240,11 +240,11 @@ class Walk {
     Outcome judge_intersection(const plan::GroupNode& node, const Value* value);
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
-    bool is_remembered(const Value* value) const noexcept;
-    const Verdict* known_verdict(const void* judge, const Value* value) const noexcept;
-    void remember(const void* judge, const Value* value, const Verdict& verdict);
-    template <class Judge>
-    Outcome judge_once(const void* judge, const Value* value, const Judge& ask);
+    bool is_remembered(const plan::Composite& judge, const Value* value) const noexcept;
+    const Verdict* known_verdict(const plan::Composite& judge, const Value* value) const noexcept;
+    void remember(const plan::Composite& judge, const Value* value, const Verdict& verdict);
+    template <class Ask>
+    Outcome judge_once(const plan::Composite& judge, const Value* value, const Ask& ask);
 
     // guards.cpp
     ZODGATE_OUT_OF_LINE Outcome judge_guards(const plan::GuardedNode& node, const Value* value);
@@ -296,8 +296,11 @@ class Walk {
     bool has_place_for(const issue::FindingParameters& parameters);
     void keep(const issue::Finding& finding);
     void lose(Continue next) noexcept;
+    void lose(const Outcome& outcome) noexcept;
     std::span<const issue::Segment> path_from(std::size_t base, std::span<const issue::Segment> rest = {});
     bool has_room() const noexcept;
+    bool has_place() const noexcept;
+    bool keeps_issues() const noexcept { return has_place() || is_pooled(); }
     // Within an intersection, what is said of the keys of its own value is kept whatever the cap, since another side
     // may take it back. There are at most as many such issues as members.
     bool is_pooled() const noexcept { return pool_ == base_ && path_.size() <= base_ + 1; }
@@ -334,12 +337,12 @@ class Walk {
 };
 
 // What schemas of the same value think is asked once, and once more where their issues are wanted.
-template <class Judge>
-Outcome Walk::judge_once(const void* judge, const Value* value, const Judge& ask) {
+template <class Ask>
+Outcome Walk::judge_once(const plan::Composite& judge, const Value* value, const Ask& ask) {
     if (const Verdict* const known = known_verdict(judge, value)) {
         if (!known->outcome.failed) return {};
-        if (quiet_ && !is_pooled()) {
-            lost_.add(known->outcome);
+        if (!keeps_issues()) {
+            lose(known->outcome);
             return known->outcome;
         }
     }

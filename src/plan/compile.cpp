@@ -5,6 +5,7 @@
 #include "plan/numbers.hpp"
 #include "plan/overlay.hpp"
 #include "plan/plan.hpp"
+#include "plan/questions.hpp"
 #include "plan/shapes.hpp"
 #include "plan/strings.hpp"
 #include "plan/takers.hpp"
@@ -830,6 +831,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     Compiler(model, *plan).run();
     mark_rewritten_names(*plan);
     mark_only_takers(*plan);
+    mark_asked_again(*plan);
     IgnoredMembers(*plan).mark();
     prepare_issues(*plan);
     for (const schema::Document& document : model.resources.documents()) plan->documents.push_back(document.json);

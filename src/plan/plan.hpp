@@ -218,14 +218,21 @@ struct DiscriminatedNode {
     std::optional<NodeId> option_for(const json::Value& value) const noexcept;
 };
 
+/// Of a schema made of schemas that judge the same value.
+struct Composite {
+    bool asked_again = true;  ///< about a value that it has judged before
+};
+
 struct GroupNode {
     static constexpr std::uint32_t several = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::uint32_t nobody = several - 1;
 
     std::vector<NodeId> members;
     std::vector<std::string_view> ignored;  ///< of an intersection: members that one of its sides leaves out; sorted
-    /// Of a union, by json::Type: the only member that may take a value of that type, or `several`, for none, too. To
-    /// the others it is of a wrong type.
+    /// Of a union, by json::Type: the only member that may take a value of that type, or `several`, or `nobody`. To the
+    /// others it is of a wrong type.
     std::array<std::uint32_t, 7> only{several, several, several, several, several, several, several};
+    Composite composite{};
 
     std::uint32_t only_for(const json::Value* value) const noexcept {
         return value == nullptr ? several : only[static_cast<std::size_t>(value->type)];
@@ -256,6 +263,7 @@ struct RefinedNode {
     std::vector<NodeId> checks;
     std::optional<NodeId> unevaluated_items;
     std::optional<NodeId> unevaluated_properties;
+    Composite composite{};
 };
 
 struct ConditionalNode {

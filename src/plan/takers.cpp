@@ -15,8 +15,8 @@ constexpr Types all = 0xFF;
 
 constexpr Types only(json::Type type) { return static_cast<Types>(1U << static_cast<unsigned>(type)); }
 
-// Of which types a value may be that a node takes. Of all others it says, in one issue that lets no further checks run,
-// that they are not what it takes. Recursive as deep as chains are long, which is bounded.
+// Of which types a value may be that a node takes. Of all others it says that they are not, in an issue that does not
+// say `continue: true`. Recursive as deep as chains are long, which is bounded.
 class Takers {
   public:
     explicit Takers(const Plan& plan) : plan_(plan), known_(plan.nodes.size()) {}
@@ -40,11 +40,20 @@ class Takers {
             case Kind::record:
             case Kind::discriminated: return only(json::Type::object);
             case Kind::values: return of_values(plan_.values[node.index]);
+            case Kind::by_type: return of_each(plan_.by_types[node.index]);
             case Kind::nullable: return of(node.index) | only(json::Type::null);
+            case Kind::worded: return of(plan_.worded[node.index].inner);
+            // What guards say of these lets sides of an intersection run on.
+            case Kind::guarded:
+                return of(plan_.guarded[node.index].inner) | only(json::Type::object) | only(json::Type::array);
+            case Kind::refined: return of(plan_.refined[node.index].inner);
+            case Kind::scoped: return of(plan_.scoped[node.index].inner);
             case Kind::defaulted: return of(plan_.defaulted[node.index].inner);
             case Kind::one_of_several:
             case Kind::exactly_one: return of_options(plan_.groups[node.index]);
-            // What says more than one thing of a value may say first what lets others run.
+            case Kind::intersection:
+            case Kind::all: return of_sides(plan_.groups[node.index]);
+            case Kind::sequence: return of(plan_.groups[node.index].members.front());
             default: return all;
         }
     }
@@ -63,15 +72,30 @@ class Takers {
         return types;
     }
 
+    Types of_sides(const GroupNode& group) {
+        Types types = all;
+        for (const NodeId member : group.members) types &= of(member);
+        return types;
+    }
+
+    Types of_each(const ByTypeNode& node) {
+        Types types = only(json::Type::function);
+        for (std::size_t type = 0; type < node.nodes.size(); ++type) {
+            const Types one = only(static_cast<json::Type>(type));
+            if ((of(node.nodes[type]) & one) != 0) types |= one;
+        }
+        return types;
+    }
+
     const Plan& plan_;
     std::vector<std::optional<Types>> known_;
 };
 
 std::uint32_t only_taker(const std::vector<Types>& members, Types type) {
-    std::uint32_t found = GroupNode::several;
+    std::uint32_t found = GroupNode::nobody;
     for (std::uint32_t i = 0; i < members.size(); ++i) {
         if ((members[i] & type) == 0) continue;
-        if (found != GroupNode::several) return GroupNode::several;
+        if (found != GroupNode::nobody) return GroupNode::several;
         found = i;
     }
     return found;

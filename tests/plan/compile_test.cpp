@@ -219,3 +219,58 @@ TEST_CASE("defaults and patterns of members") {
           plan::RecordKeys::exhaustive);
     CHECK(keys(names + R"({"type":"string"}})") == plan::RecordKeys::known);
 }
+
+TEST_CASE("it is known which groups of schemas are asked about a value once at most") {
+    const auto asked_again = [](std::string_view text) {
+        const auto plan = compiled(text);
+        std::string told;
+        for (const plan::GroupNode& group : plan->groups) told += group.composite.asked_again ? 'a' : '1';
+        for (const plan::RefinedNode& refined : plan->refined) told += refined.composite.asked_again ? 'A' : 'I';
+        return told;
+    };
+    const std::string objects = R"([{"type":"object","properties":{"a":{"type":"string"}}},{"type":"object"}])";
+    const std::string both = R"({"allOf":)" + objects + "}";
+    CHECK(asked_again(both) == "1");
+    CHECK(asked_again(R"({"type":"array","items":)" + both + "}") == "1");
+    CHECK(asked_again(R"({"allOf":[)" + both + R"(,{"type":"object","propertyNames":{"minLength":1}}]})") == "11");
+    // Two members of one object are different values; the same members of two sides are not.
+    const std::string definitions = R"(,"$defs":{"both":)" + both + "}}";
+    const std::string member = R"({"type":"object","properties":{"a":{"$ref":"#/$defs/both"}}})";
+    CHECK(asked_again(R"({"type":"object","properties":{"a":{"$ref":"#/$defs/both"},"b":{"$ref":"#/$defs/both"}})" +
+                      definitions) == "1");
+    CHECK(asked_again(R"({"allOf":[)" + member + "," + member + "]" + definitions) == "1a");
+    // What is below a schema that is asked again, or leads back to itself, is so too.
+    CHECK(asked_again(R"({"type":"object","properties":{"a":{"$ref":"#"},"b":)" + both + "}}") == "a");
+    // Unions ask their options once more for issues, and are not asked again for that.
+    CHECK(asked_again(R"({"anyOf":[{"type":"number","minimum":1},{"type":"number","maximum":0}]})") == "1");
+    CHECK(asked_again(R"({"anyOf":[{"type":"object","properties":{"a":)" + both + R"(}},{"type":"object"}]})") == "1a");
+}
+
+TEST_CASE("it is known which members of a union may take values of a type") {
+    // By null, boolean, number, string, array, object and function: the only member, or - for none, + for several.
+    const auto takers = [](std::string_view options) {
+        const auto plan = compiled(R"({"anyOf":)" + std::string(options) + "}");
+        const plan::Node& root = plan->nodes[plan->root];
+        REQUIRE(root.kind == Kind::one_of_several);
+        std::string told;
+        for (const std::uint32_t only : plan->groups[root.index].only) {
+            const bool is_one = only < plan::GroupNode::nobody;
+            told += is_one ? std::to_string(only) : only == plan::GroupNode::nobody ? "-" : "+";
+        }
+        return told;
+    };
+    REQUIRE(static_cast<int>(json::Type::null) == 0);
+    CHECK(takers(R"([{"type":"number"},{"type":"string"}])") == "--01---");
+    CHECK(takers(R"([{"type":"number"},{"type":"string"},{"type":"number","minimum":1}])") == "--+1---");
+    CHECK(takers(R"([{"enum":["a",1]},{"type":"string"},{"const":null}])") == "2-0+---");
+    CHECK(takers(R"([{"type":"string","errorMessage":"no"},{"type":"array","items":{}}])") == "---01--");
+    CHECK(takers(R"([{"allOf":[{"type":["string","null"]},{"type":["string","number"]}]},{"type":"number"}])") ==
+          "--10---");
+    CHECK(takers(R"([{"allOf":[{"minLength":1},{"type":"string"}]},{"type":"number"}])") == "--10---");
+    // Guards may let others speak first.
+    CHECK(takers(R"([{"type":"array","items":{},"uniqueItems":true},{"type":"number"}])") == "--1-00-");
+    // Keywords of one type take all values of others.
+    CHECK(takers(R"([{"minLength":1},{"type":"number"}])") == "00+0000");
+    CHECK(takers(R"([{"not":{"type":"number"}},{"type":"number"}])") == "00+0000");
+    CHECK(takers(R"([{"type":"object","unevaluatedProperties":false},{"type":"number"}])") == "--1--0-");
+}
