@@ -16,11 +16,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 #include <new>
 #include <utility>
-#include <vector>
 
 namespace rapid = zodgate_read_rapidjson;
 
@@ -93,8 +93,8 @@ namespace {
 class Pending {
   public:
     void clear() noexcept {
-        top_ = bytes_.data();
-        end_ = top_ + bytes_.size();
+        top_ = bytes_.get();
+        end_ = top_ + size_;
     }
 
     void push_key(std::string_view key, std::size_t offset) {
@@ -124,7 +124,9 @@ class Pending {
 
     // What a single large text has taken is not kept.
     void trim() noexcept {
-        if (bytes_.size() > most_retained) bytes_ = std::vector<std::byte>();
+        if (size_ <= most_retained) return;
+        bytes_.reset();
+        size_ = 0;
     }
 
   private:
@@ -135,14 +137,25 @@ class Pending {
         if (static_cast<std::size_t>(end_ - top_) < sizeof(Member)) grow();
     }
 
+    // The system moves large memory without a copy, and gives none that is not written to.
     void grow() {
-        const auto used = top_ - bytes_.data();
-        bytes_.resize(std::max(bytes_.size() * 2, first_size));
+        const auto used = top_ - bytes_.get();
+        const std::size_t size = std::max(size_ * 2, first_size);
+        auto* const larger = static_cast<std::byte*>(std::realloc(bytes_.get(), size));
+        if (larger == nullptr) throw std::bad_alloc();
+        (void)bytes_.release();
+        bytes_.reset(larger);
+        size_ = size;
         clear();
         top_ += used;
     }
 
-    std::vector<std::byte> bytes_;
+    struct Free {
+        void operator()(std::byte* bytes) const noexcept { std::free(bytes); }
+    };
+
+    std::unique_ptr<std::byte, Free> bytes_;
+    std::size_t size_ = 0;
     std::byte* top_ = nullptr;
     std::byte* end_ = nullptr;
 };
