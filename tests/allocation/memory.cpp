@@ -1,5 +1,6 @@
 #include "memory.hpp"
 
+#include <malloc.h>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -24,6 +25,7 @@ namespace {
 constexpr std::size_t never = std::numeric_limits<std::size_t>::max();
 
 std::atomic<std::size_t> live_blocks = 0;
+std::atomic<std::size_t> live_bytes = 0;
 
 // What becomes of a thread's allocations.
 struct Supply {
@@ -44,7 +46,9 @@ bool runs_out() noexcept {
 }
 
 void* counted(void* block) noexcept {
-    if (block != nullptr) live_blocks.fetch_add(1, std::memory_order_relaxed);
+    if (block == nullptr) return block;
+    live_blocks.fetch_add(1, std::memory_order_relaxed);
+    live_bytes.fetch_add(malloc_usable_size(block), std::memory_order_relaxed);
     return block;
 }
 
@@ -67,7 +71,11 @@ void* realloc(void* block, std::size_t size) {
         free(block);
         return nullptr;
     }
-    return runs_out() ? none() : __libc_realloc(block, size);
+    if (runs_out()) return none();
+    const std::size_t before = malloc_usable_size(block);
+    void* const moved = __libc_realloc(block, size);
+    if (moved != nullptr) live_bytes.fetch_add(malloc_usable_size(moved) - before, std::memory_order_relaxed);
+    return moved;
 }
 
 void* memalign(std::size_t alignment, std::size_t size) {
@@ -86,6 +94,7 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t size) {
 void free(void* block) {
     if (block == nullptr) return;
     live_blocks.fetch_sub(1, std::memory_order_relaxed);
+    live_bytes.fetch_sub(malloc_usable_size(block), std::memory_order_relaxed);
     __libc_free(block);
 }
 
@@ -185,6 +194,7 @@ void fail_each(const std::function<Ended()>& attempt, const Way& way, Tried& tri
 }  // namespace
 
 std::size_t blocks() noexcept { return live_blocks.load(std::memory_order_relaxed); }
+std::size_t bytes() noexcept { return live_bytes.load(std::memory_order_relaxed); }
 
 Scarce::Scarce() noexcept : was_(supply.is_scarce) { supply.is_scarce = true; }
 Scarce::Scarce(std::size_t fails_at, bool from_there) noexcept : was_(supply.is_scarce) {

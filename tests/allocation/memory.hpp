@@ -14,6 +14,9 @@ namespace zodgate::allocation {
 /// Blocks of memory that the process has.
 std::size_t blocks() noexcept;
 
+/// Bytes of them.
+std::size_t bytes() noexcept;
+
 /// While one lives, allocations of its thread are counted, and fail as has been arranged by fail_each(). Inside another
 /// it changes nothing.
 class Scarce {

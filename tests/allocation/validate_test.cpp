@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "memory.hpp"
@@ -218,4 +219,30 @@ TEST_CASE("memory runs out over large payloads, whose memory is not kept") {
         "n":{"type":"integer"},"s":{"type":"string","maxLength":3}},"required":["n"]}})");
     check(schema, "[" + repeat(R"({"n":1,"s":"abc"},)", 4000) + R"({"n":1}])", Status::valid);
     check(schema, "[" + repeat(R"({"n":1,"s":"abc"},)", 4000) + R"({"n":1.5,"s":"abcd"}])", Status::invalid);
+}
+
+TEST_CASE("a thread keeps at most two MiB of what a large payload has taken") {
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[
+        {"type":"array","items":{"$ref":"#/items"}},{"type":"array","minItems":1},{"type":"string"}]}})");
+    const std::string payload = "[" + repeat(R"([[],["abc"]],)", 500000) + "1]";
+    Limits limits;
+    limits.max_values = 10'000'000;
+    limits.max_union_work = 1'000'000'000;
+    std::size_t most = 0;
+    std::size_t kept = 0;
+    std::thread([&] {
+        const std::size_t before = bytes();
+        {
+            std::string text;
+            CHECK(schema.validate(payload, limits).status() == Status::invalid);
+            CHECK(schema.answer(payload, "Validation error", text, Messages(), limits) == Status::invalid);
+            CHECK(schema.validate(payload, text, limits).status() == Status::invalid);
+            CHECK(Schema::parse("true").validate(payload, text, limits).valid());
+            most = bytes() - before;
+        }
+        kept = bytes() - before;
+    }).join();
+    CAPTURE(kept, most);
+    CHECK(most > kept);
+    CHECK(kept <= std::size_t{2} << 20U);
 }
