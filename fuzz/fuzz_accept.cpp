@@ -1,5 +1,6 @@
 // A payload judged in one pass and by the walk: the first byte chooses a schema, the rest is the payload. Asked for the
-// verdict alone, the library may say yes after one pass; asked for the parsed value, it walks. Both must say the same.
+// verdict alone, the library may say yes after one pass; asked for the parsed value, it walks. Both must say the same,
+// and of the parsed value that it stays as it is.
 #include "harness.hpp"
 
 #include <zodgate/zodgate.hpp>
@@ -64,8 +65,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(schema.answer(body, "no", body) == quick.status());
     require(body == (quick.valid() ? std::string() : zodgate::error_body("no", quick.issues())));
     if (walked.valid() && !may_rename_keys(position)) {
-        const zodgate::Status again = schema.validate(value).status();
+        std::string same;
+        const zodgate::Status again = schema.validate(value, same).status();
         require(again == zodgate::Status::valid || again == zodgate::Status::over_limit);
+        require(again != zodgate::Status::valid || same == value);
     }
     return 0;
 }

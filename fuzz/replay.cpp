@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,10 @@ namespace {
 
 void replay(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(path)) {
+        std::fprintf(stderr, "%s cannot be read\n", path.string().c_str());
+        std::exit(1);
+    }
     const std::string input(std::istreambuf_iterator<char>(stream), {});
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
 }

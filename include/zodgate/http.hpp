@@ -316,7 +316,8 @@ struct ApiOptions {
 
     /// Refuse nothing, to see what the gate would do in a running service. Everything is judged and the observer told,
     /// but what would be refused is let through, as an Accepted without values (Accepted::is_checked() is false), or as
-    /// not mine. That goes for 401 and 403 too: a service that leaves authentication to the gate is open to all.
+    /// not mine. That goes for 401 and 403 too: a service that leaves authentication to the gate is open to all. Only
+    /// where memory runs out the request is refused, with 500, and the observer not told: it has not been judged.
     bool report_only = false;
 
     /// Who may call; without one, all who bring credentials of the right form.

@@ -24,8 +24,8 @@ struct Limits {
     std::size_t max_depth = 256;
 
     /// Most values in one payload: scalars, arrays and objects together. What is walked takes up to 60 bytes of memory
-    /// for each, beside the payload itself, and up to 100 more for each that unions judge; that of a payload of as many
-    /// bytes as max_bytes allows could else be many times its length.
+    /// for each, beside the payload itself, up to 100 for each of these for what unions think, and up to 60 for each
+    /// member that sides of `allOf` copy (see max_union_work): many times the length of a payload of small values.
     std::size_t max_values = 1000000;
 
     /// Most members that one object may have, those of one name counted each.
@@ -45,12 +45,13 @@ struct Limits {
 
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 4 more for each
     /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
-    /// remembered, which counts for 12, so that nested ones are not asked again and again; only a schema of many
-    /// options, or a large payload against nested ones, comes near this. Bounds also the members that sides of `allOf`
-    /// copy for the parsed value, beyond one a byte of the payload, and the memory that issues of options and sides
-    /// take while these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8 KiB for each of
-    /// max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text takes none of this:
-    /// Schema::validate() without the value may accept a payload that, with the value, is over this limit.
+    /// remembered, which counts for 24, so that nested ones are not asked again; only a schema of many options, or a
+    /// large payload against nested ones, comes near this. Bounds also the members that sides of `allOf` copy for the
+    /// parsed value, with as many more as the payload may have values or has bytes, and the memory that issues of
+    /// options and sides take while these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8
+    /// KiB for each of max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text
+    /// takes none of this: Schema::validate() without the value may accept a payload that, with the value, is over this
+    /// limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;

@@ -28,7 +28,8 @@ struct Workspace {
         constexpr std::size_t most_steps = 4096;
         values.release();
         walk.issues.release();
-        if (walk.path.capacity() > most_steps) walk.path = {};
+        walk.verdicts.trim();
+        if (walk.path.capacity() > most_steps) std::vector<issue::Segment>().swap(walk.path);
     }
 };
 

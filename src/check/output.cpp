@@ -70,6 +70,11 @@ bool Output::pay_for(const plan::Default& absent, std::string_view key) {
     return over_ == Over::nothing;
 }
 
+// In proportion to the payload, but for what white space in it adds.
+std::size_t Output::members_within(const Limits& limits, std::size_t bytes) noexcept {
+    return std::max(limits.max_union_work, limits.max_union_work + std::min(bytes, limits.max_values));
+}
+
 // Every side of an intersection makes a value of its own, and sides may themselves be intersections.
 void Output::charge(std::size_t members) {
     if (sides_ == 0) return;

@@ -29,7 +29,7 @@ class Output {
         : plan_(plan),
           choices_(choices),
           bytes_left_(limits.max_default_bytes),
-          work_left_(std::max(limits.max_union_work, limits.max_union_work + bytes)),
+          work_left_(members_within(limits, bytes)),
           memory_(memory) {}
 
     /// Recursive as deep as the walk was. @throws std::bad_alloc
@@ -53,6 +53,7 @@ class Output {
     std::string_view key_of(const plan::RecordNode& node, const json::Member& member);
     std::string_view number_key(std::string_view key);
     void charge(std::size_t members);
+    static std::size_t members_within(const Limits& limits, std::size_t bytes) noexcept;
     json::Value object_of(Rebuilt<json::Member>& members, const json::Value& like);
     json::Value array_of(Rebuilt<json::Value>& items, const json::Value& like);
 

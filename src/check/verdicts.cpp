@@ -8,16 +8,19 @@
 
 namespace zodgate::check {
 
-void Verdicts::clear(std::size_t bytes) {
+void Verdicts::clear(std::size_t bytes, std::size_t values) {
     constexpr std::size_t always = 65536;
     constexpr std::size_t bytes_an_entry = 8;
+    most_ = std::min(always + bytes / bytes_an_entry, std::max(values, always));
+    trim();
+    if (count_ > 0) entries_.assign(entries_.size(), Entry());
+    count_ = 0;
+}
+
+void Verdicts::trim() noexcept {
     constexpr std::size_t kept = 4096;
-    most_ = always + bytes / bytes_an_entry;
-    if (entries_.size() > kept) {
-        entries_ = std::vector<Entry>();
-    } else if (count_ > 0) {
-        entries_.assign(entries_.size(), Entry());
-    }
+    if (entries_.size() <= kept) return;
+    std::vector<Entry>().swap(entries_);
     count_ = 0;
 }
 

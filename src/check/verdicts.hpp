@@ -28,9 +28,13 @@ struct Verdict {
 class Verdicts {
   public:
     /// Forgets all, for another payload. Keeps memory for some thousand verdicts.
-    /// @param bytes  of the payload's text: in proportion to it there is room, so that a value's part in memory stays
-    ///               about what the value itself takes
-    void clear(std::size_t bytes);
+    /// @param bytes   of the payload's text: in proportion to it there is room, so that a value's part in memory stays
+    ///                about what the value itself takes
+    /// @param values  that payloads may have: there is no room for more, nor for less than 65,536
+    void clear(std::size_t bytes, std::size_t values);
+
+    /// Gives back what a large payload has taken, with all that is known. To be called when a walk has ended.
+    void trim() noexcept;
 
     /// Null if it is not known.
     const Verdict* find(const void* judge, const json::Value& value, std::uint32_t scope) const noexcept;

@@ -62,7 +62,7 @@ Walk::Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* c
       path_(memory.path),
       findings_(&memory.issues) {
     path_.clear();
-    memory.verdicts.clear(bytes);
+    memory.verdicts.clear(bytes, limits.max_values);
 }
 
 void Walk::run(const Value* root) {

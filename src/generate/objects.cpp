@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory_resource>
+#include <set>
 #include <utility>
 
 namespace zodgate::generate {
@@ -125,6 +127,7 @@ struct Maker::Members {
     std::vector<Name> names;
     std::map<std::string_view, std::size_t> places;  // of the names, where there are several sides
     std::vector<std::string> unknown;                // that the schema has no names for
+    std::set<std::string, std::less<>> taken;        // the same, to be found
     bool has_sides = false;
     std::size_t fewest = 0;
     double most = std::numeric_limits<double>::infinity();
@@ -143,8 +146,7 @@ struct Maker::Members {
     }
     bool has(std::string_view name) const noexcept {
         const auto is_it = [name](const Name& known) { return known.name == name; };
-        return std::any_of(names.begin(), names.end(), is_it) ||
-               std::find(unknown.begin(), unknown.end(), name) != unknown.end();
+        return taken.find(name) != taken.end() || std::any_of(names.begin(), names.end(), is_it);
     }
 };
 
@@ -270,6 +272,7 @@ void Maker::add_unknown(const Demands& demands, Members& members) {
         if (!name) return;
         if (members.has(*name) || *name == "__proto__" || text::find_invalid_utf8(*name) != text::npos) continue;
         if (!goal_of_member(survey_.plan(), demands, *name)) continue;
+        members.taken.insert(*name);
         members.unknown.push_back(std::move(*name));
         --wanted;
     }

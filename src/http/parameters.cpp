@@ -92,12 +92,13 @@ std::optional<std::pair<std::string_view, std::string_view>> split_deep(std::str
     return std::pair(name.substr(0, open), name.substr(open + 1, name.size() - open - 2));
 }
 
-// The texts of each name, in the order in which the names came first.
+// The texts of each name, in the order in which the names came first. Of names beyond the most, one.
 std::vector<std::pair<std::string_view, std::vector<std::string_view>>> by_name(
-    std::span<const std::pair<std::string_view, std::string_view>> fields) {
+    std::span<const std::pair<std::string_view, std::string_view>> fields, std::size_t most) {
     std::map<std::string_view, std::size_t> places;  // a hash could be made to collide
     std::vector<std::pair<std::string_view, std::vector<std::string_view>>> texts;
     for (const auto& [name, raw] : fields) {
+        if (texts.size() > most) break;
         const auto [known, is_new] = places.try_emplace(name, texts.size());
         if (is_new) texts.push_back({name, {}});
         texts[known->second].second.push_back(raw);
@@ -287,7 +288,9 @@ std::vector<json::Member> FieldReader::others() {
     const Shape& other = fields_.other();
     const bool is_list = other.is_list();
     std::vector<json::Member> members;
-    for (const auto& [name, raws] : by_name(others_)) {
+    const auto names = by_name(others_, options_.limits.max_members);
+    if (!may_have(names.size())) return members;
+    for (const auto& [name, raws] : names) {
         Field field = plain;
         field.name = name;
         members.push_back(
@@ -407,14 +410,15 @@ Value FieldReader::object(const Field& field, const Shape& shape,
                           std::span<const std::pair<std::string_view, std::string_view>> members) {
     static const Shape anything;
     std::vector<json::Member> made;
-    for (const auto& [name, raws] : by_name(members)) {
+    const auto names = by_name(members, options_.limits.max_members);
+    if (!may_have(names.size())) return {};
+    for (const auto& [name, raws] : names) {
         const Shape::Property* const property = shape.find(name);
         const Shape& within = property != nullptr ? property->shape : shape.item != nullptr ? *shape.item : anything;
         const bool is_list = within.is_list();
         made.push_back(
             {name, 0, is_list || raws.size() > 1 ? list(field, within, raws) : scalar(field, within, raws.front())});
     }
-    if (!may_have(made.size())) return {};
     json::order_members(made.data(), made.data() + made.size());
     return json::make_object(made.data(), made.size(), memory_);
 }

@@ -90,6 +90,20 @@ void gather_source(const std::string& text, std::set<std::string>& patterns) {
     }
 }
 
+// Patterns in schemas that a test has in its text.
+void gather_embedded(const std::string& text, std::set<std::string>& patterns) {
+    constexpr std::string_view keyword = "\"pattern\":\"";
+    for (std::size_t at = text.find(keyword); at != std::string::npos; at = text.find(keyword, at + 1)) {
+        const std::size_t begin = at + keyword.size() - 1;
+        std::size_t end = begin + 1;
+        while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+        const std::string_view quoted = std::string_view(text).substr(begin, end + 1 - begin);
+        json::Document document;
+        const bool is_text = document.read(quoted, {text.size(), 1, false}).status == json::ReadStatus::ok;
+        if (is_text) patterns.emplace(document.root().string());
+    }
+}
+
 std::set<std::string> all_patterns() {
     const std::filesystem::path tests(ZODGATE_TESTS);
     std::set<std::string> patterns;
@@ -106,6 +120,16 @@ std::set<std::string> all_patterns() {
     gather_prose(text_of(tests.parent_path() / "README.md"), patterns);
     gather_source(text_of(tests / "text" / "pattern_test.cpp"), patterns);
     gather_source(text_of(tests / "lint" / "patterns_test.cpp"), patterns);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(tests)) {
+        if (entry.path().extension() == ".cpp") gather_embedded(text_of(entry.path()), patterns);
+    }
+    for (const char* const folder : {"fuzz/corpus/pattern", "fuzz/regressions/pattern"}) {
+        if (!std::filesystem::is_directory(tests.parent_path() / folder)) continue;
+        for (const auto& entry : std::filesystem::directory_iterator(tests.parent_path() / folder)) {
+            const std::string input = text_of(entry.path());
+            patterns.insert(input.substr(0, input.find('\0')));
+        }
+    }
     return patterns;
 }
 
@@ -180,6 +204,9 @@ TEST_CASE("attack: strings for every pattern of the tests, within the budget of 
     CHECK(loaded > 330);
     CHECK(searches > 10'000);
     CHECK(stopped > 100);  // some are made to be
+#ifndef ZODGATE_SANITIZED
+    CHECK(slowest < 5);  // seconds, for what takes some hundredths
+#endif
 }
 
 TEST_CASE("attack: a megabyte for the patterns that backtrack") {

@@ -188,3 +188,21 @@ TEST_CASE("attack: requests of a megabyte in each of their parts") {
         }
     });
 }
+
+TEST_CASE("attack: a form of more names than there may be") {
+    const Api api = Api::from_openapi(
+        R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":{"post":{"requestBody":{"content":{
+            "application/x-www-form-urlencoded":{"schema":{"type":"object","additionalProperties":{"type":"string"}}}}},
+            "responses":{"200":{"description":"OK"}}}}}})");
+    std::string form;
+    for (int i = 0; i < 900'000; ++i) form += std::to_string(i) + "=&";
+    within({60, 160}, "a form of 900,000 names", [&] {
+        Sent sent;
+        sent.target = "/x";
+        sent.type = "application/x-www-form-urlencoded";
+        sent.body = form;
+        const Verdict verdict = check(api, sent);
+        REQUIRE(verdict.rejected() != nullptr);
+        CHECK(verdict.rejected()->body.find("max_members") != std::string::npos);
+    });
+}

@@ -236,6 +236,36 @@ TEST_CASE("attack: values that unions judge, and their choices, take memory in p
     });
 }
 
+TEST_CASE("attack: white space buys no memory") {
+    const auto padded = [](std::string payload) {
+        return payload.append((std::size_t{16} << 20U) - payload.size(), ' ');
+    };
+    // Several unions judge each of the values.
+    const Schema unions = Schema::parse(R"({"$ref":"#/$defs/t","$defs":{
+        "t":{"anyOf":[{"allOf":[{"$ref":"#/$defs/u"},{"$ref":"#/$defs/v"}]},{"allOf":[{"$ref":"#/$defs/v"},{"$ref":"#/$defs/w"}]}]},
+        "u":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/t"}},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/t"}}]},
+        "v":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/t"}},{"type":"array","minItems":2,"items":{"$ref":"#/$defs/t"}}]},
+        "w":{"anyOf":[{"type":"array","items":{"$ref":"#/$defs/t"}},{"type":"array","minItems":3,"items":{"$ref":"#/$defs/t"}}]}}})");
+    const std::string many = padded("[" + repeat("[],", 900'000) + "[]]");
+    within({60, 220}, "what several unions think of values", [&] {
+        std::string value;
+        unions.validate(many, value);
+    });
+    // At each level all members are copied, for the sake of one below.
+    const Schema copies = Schema::parse(R"({"anyOf":[{"type":"null"},{"allOf":[
+        {"type":"object","properties":{"child":{"$ref":"#"}},"additionalProperties":true},
+        {"type":"object","properties":{"child":{"$ref":"#/$defs/u"}},"additionalProperties":true}]}],
+        "$defs":{"u":{"anyOf":[{"type":"null"},{"type":"object","properties":{"child":{"$ref":"#/$defs/u"},
+            "b":{"default":1}},"additionalProperties":true}]}}})");
+    std::string members;
+    for (int i = 0; i < 3000; ++i) members += "\"" + std::to_string(i) + "x\":0,";
+    const std::string deep = padded(repeat("{" + members + "\"child\":", 250) + "null" + repeat("}", 250));
+    within({60, 330}, "what sides of intersections copy", [&] {
+        std::string value;
+        CHECK(copies.validate(deep, value).status() == Status::over_limit);
+    });
+}
+
 TEST_CASE("attack: numbers of a million digits") {
     const std::string nines(million, '9');
     const std::string zeros(million, '0');

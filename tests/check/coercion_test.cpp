@@ -30,7 +30,12 @@ TEST_CASE("values turn into numbers as ECMA-262 ToNumber has it") {
     CHECK(number_of(R"("5.")") == 5);
     CHECK(number_of(R"(".5")") == 0.5);
     CHECK(number_of(R"("-1e3")") == -1000);
+    CHECK(number_of(R"("1e+3")") == 1000);
+    CHECK(number_of(R"("1E-3")") == 0.001);
     CHECK(number_of(R"("0x1F")") == 31);
+    CHECK(number_of(R"("0xaf")") == 175);
+    CHECK(std::isnan(number_of(R"("0xg")")));
+    CHECK(std::isnan(number_of(R"("0xG")")));
     CHECK(number_of(R"("0o17")") == 15);
     CHECK(number_of(R"("0b101")") == 5);
     CHECK(number_of(R"("-Infinity")") == -std::numeric_limits<double>::infinity());

@@ -173,3 +173,19 @@ TEST_CASE("where such an option refuses a value deep within others, the work is 
         }
     }
 }
+
+TEST_CASE("what an option says that nobody keeps counts all the same") {
+    // The inner union is asked quietly, and its only option says what does not end the intersection around it.
+    const std::string within =
+        R"({"allOf":[{"anyOf":[{"type":"number","minimum":5},{"type":"string"}]},{"type":["number","string"]}]})";
+    CHECK_FALSE(Schema::parse(R"({"anyOf":[)" + within + R"(,{"type":"boolean"}]})").validate("3").valid());
+    CHECK(Schema::parse(R"({"anyOf":[)" + within + R"(,{"type":"boolean"}]})").validate("6").valid());
+    CHECK_FALSE(Schema::parse(R"({"oneOf":[)" + within + R"(,{"type":"boolean"}]})").validate("3").valid());
+    CHECK(Schema::parse(R"({"not":)" + within + "}").validate("3").valid());
+    // The same of an intersection that has been asked about the value before.
+    const Schema twice =
+        Schema::parse(R"({"anyOf":[{"allOf":[{"$ref":"#/$defs/o"},{"$ref":"#/$defs/o"}]},{"type":"null"}],
+        "$defs":{"o":{"allOf":[{"type":"object","properties":{"n":{"type":"number","minimum":5}}},{"type":"object"}]}}})");
+    CHECK_FALSE(twice.validate(R"({"n":3})").valid());
+    CHECK(twice.validate(R"({"n":6})").valid());
+}

@@ -9,6 +9,7 @@
 #include <rapidjson/writer.h>
 
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -119,11 +120,11 @@ TEST_CASE("a handler is told the value piece by piece, and only of valid payload
     CHECK(invalid.said.empty());
 }
 
-TEST_CASE("a handler without memory ends the validation") {
+TEST_CASE("a handler that throws ends the validation") {
     class Exhausted final : public ValueHandler {
       public:
         void null() override { throw std::bad_alloc(); }
-        void boolean(bool) override {}
+        void boolean(bool) override { throw std::runtime_error("not allowed here"); }
         void number(double) override {}
         void string(std::string_view) override {}
         void start_array(std::size_t) override {}
@@ -134,6 +135,8 @@ TEST_CASE("a handler without memory ends the validation") {
     };
     Exhausted handler;
     CHECK(Schema::parse("true").validate("null", handler).status() == Status::out_of_memory);
+    CHECK(Schema::parse("true").validate("true", handler).status() == Status::out_of_memory);
+    CHECK(Schema::parse("true").validate("1", handler).valid());
 }
 
 TEST_CASE("a RapidJSON document of the value") {

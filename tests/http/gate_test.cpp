@@ -3,11 +3,14 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <any>
+#include <atomic>
 #include <cctype>
 #include <fstream>
 #include <iterator>
 #include <limits>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -1031,4 +1034,42 @@ TEST_CASE("YAML documents are the same") {
         CHECK(error.pointer() == "/paths/~1x/get/parameters/0/schema/type");
         CHECK(broken.substr(error.offset(), 7) == "intejer");
     }
+}
+
+TEST_CASE("One Api serves several threads at once") {
+    ApiOptions options;
+    Messages german;
+    german.set([](const Issue&) { return std::optional<std::string>("falsch"); });
+    options.locales.emplace();
+    options.locales->add("de", german);
+    options.authenticator = [](const Credentials& credentials) -> Authentication {
+        return {Authentication::Outcome::accepted, std::string(credentials.all.front().value), {}};
+    };
+    std::atomic<int> observed = 0;
+    options.observer = [&observed](const Request&, const Operation*, const Verdict&) { ++observed; };
+    const Api api = invite(options);
+    Call wrong = invitation(R"({"email":"ada","role":"admin"})");
+    wrong.headers.push_back({"Accept-Language", "de"});
+    const Call right = invitation(R"({"email":"ada@example.com","role":"admin"})");
+    const std::string refusal = check(api, wrong).rejected()->body;
+    REQUIRE(refusal.find("falsch") != std::string::npos);
+    constexpr int times = 200;
+    std::atomic<int> good = 0;
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 4; ++thread) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < times; ++i) {
+                const Verdict refused = check(api, wrong);
+                const Verdict taken = check(api, right);
+                const bool is_right = refused.rejected() != nullptr && refused.rejected()->body == refusal &&
+                                      taken.accepted() != nullptr &&
+                                      std::any_cast<std::string>(taken.accepted()->identity()) == "ktx_key_1" &&
+                                      check(api, {"GET", "/"}).rejected()->status == 404;
+                good += is_right ? 1 : 0;
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(good == 4 * times);
+    CHECK(observed == 1 + 4 * times * 3);
 }

@@ -194,6 +194,8 @@ TEST_CASE("patterns as in JavaScript: back references") {
         {R"(^(?:\1a|(b))+$)", "ba", true},
         {R"(^(?<x>a|b)\k<x>$)", "bb", true},
         {R"(^(?<x>a|b)\k<x>$)", "ab", false},
+        {R"(^(?<𝒜x>a|b)\k<𝒜x>$)", "bb", true},
+        {R"(^(?<𝒜x>a|b)\k<𝒜x>$)", "ab", false},
         {R"(^(?:(a)|b)*\2(c)$)", "abc", true},
         {R"(^(?=(a+))\1$)", "aaa", true},
         {R"(^(?=(a+))\1a)", "aaa", false},
@@ -464,6 +466,7 @@ TEST_CASE("patterns have bounds") {
     CHECK(refused_at(letters + "x?") != loads);
     CHECK(refused_at("^(?:" + letters.substr(0, 300) + ")?$") == loads);
     CHECK(refused_at(repeat("(?<=(?:ab){450})", 14)) == loads);
+    CHECK(refused_at(repeat("(?<=(?:ab){450})", 15)) != loads);
     CHECK(refused_at(repeat("(?<=(?:ab){450})", 400)) != loads);
 }
 

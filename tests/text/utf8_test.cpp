@@ -70,3 +70,14 @@ TEST_CASE("lengths are counted in code points") {
     CHECK(count_code_points("e\u0301") == 2);
     CHECK(count_code_points("😀😀") == 2);
 }
+
+TEST_CASE("places are found by UTF-16 code units") {
+    const std::string_view text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z";  // aé€😀z
+    const std::size_t offsets[] = {0, 1, 3, 6, 10, 10, 11, 11};
+    for (std::size_t unit = 0; unit < 8; ++unit) {
+        CAPTURE(unit);
+        CHECK(offset_of_unit(text, unit) == offsets[unit]);
+    }
+    CHECK(offset_of_unit("", 0) == 0);
+    CHECK(offset_of_unit("", 3) == 0);
+}
