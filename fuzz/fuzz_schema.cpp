@@ -39,8 +39,10 @@ void judge(const zodgate::Schema& schema, std::string_view payload) {
     // What takes the walk too much work may be decided without.
     const bool too_much = result.valid() && again.status() == zodgate::Status::over_limit;
     require((again.status() == result.status() || too_much) && again.valid() != value.empty());
-    // A value is JSON text.
+    // A value is JSON text, and stays as it is where it is judged in its turn.
     require(value.empty() || anything().validate(value, deep()).valid());
+    std::string same;
+    if (again.valid() && schema.validate(value, same, limits).valid()) require(same == value);
     const std::string body = zodgate::error_body("Validation error", result.issues());
     // Zod's forms, of any list of issues.
     const zodgate::Limits limits_of_forms = deep();

@@ -110,6 +110,7 @@ bool Maker::make(const Goal& goal, Draft& out, bool is_small) {
 
 // The later tries are for small values, where demands meet in fewer places.
 bool Maker::make_goal(const Goal& goal, Draft& out) {
+    constexpr std::size_t values_of_a_try = 4;
     if (depth_ > deepest) return fail("values would have to be nested deeper than is made");
     const bool was_small = is_small_;
     const std::size_t made = made_;
@@ -121,6 +122,7 @@ bool Maker::make_goal(const Goal& goal, Draft& out) {
         const bool is_made = make_once(goal, out);
         is_small_ = was_small;
         if (is_made) return true;
+        spend((made_ - made) / values_of_a_try);
         made_ = made;
     }
     return false;
