@@ -11,13 +11,20 @@
 
 namespace zodgate::check {
 
+/// Whether the parsed value has a value as it is, whatever schemas accept it.
+inline bool stays_as_it_is(const json::Value& value) noexcept {
+    return value.type == json::Type::null || value.type == json::Type::boolean || value.type == json::Type::number;
+}
+
 /// What a node decided about a value. It follows from the two alone, wherever they meet.
 class Choices {
   public:
     /// The option that a union took for a value.
     void take(const plan::GroupNode& group, const json::Value* value, std::size_t option) {
-        // The first is what is said where nothing is kept, but for what goes without saying.
-        if (option != 0 && group.only_for(value) == plan::GroupNode::several)
+        // The first is what is said where nothing is kept, but for what goes without saying; of what no option changes,
+        // nobody asks.
+        if (option != 0 && value != nullptr && !stays_as_it_is(*value) &&
+            group.only_for(value) == plan::GroupNode::several)
             decided_.set(&group, value, static_cast<std::uint32_t>(option));
     }
 

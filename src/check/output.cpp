@@ -23,7 +23,7 @@ Value missing_item() noexcept { return {}; }
 
 Value Output::of(plan::NodeId id, const Value& value) {
     // Which option a value has taken depends on the way to it then, which is not known any more.
-    if (!plan_.dynamic_anchors.empty()) return value;
+    if (!plan_.dynamic_anchors.empty() || stays_as_it_is(value)) return value;
     while (over_ == Over::nothing) {
         const plan::Node& node = plan_.nodes[id];
         switch (node.kind) {
