@@ -3,9 +3,9 @@
 #include "plan/chains.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <initializer_list>
+#include <optional>
 #include <vector>
 
 namespace zodgate::plan {
@@ -13,8 +13,12 @@ namespace {
 
 using NodeIds = std::vector<NodeId>;
 
-void append(NodeIds& nodes, const std::optional<NodeId>& node) {
-    if (node) nodes.push_back(*node);
+NodeIds those_of(std::initializer_list<std::optional<NodeId>> nodes) {
+    NodeIds there;
+    for (const std::optional<NodeId>& node : nodes) {
+        if (node) there.push_back(*node);
+    }
+    return there;
 }
 
 NodeIds members_of(const ObjectNode& node) {
@@ -24,24 +28,14 @@ NodeIds members_of(const ObjectNode& node) {
     return members;
 }
 
-NodeIds within_guards(const GuardedNode& node) {
-    NodeIds judges;
-    append(judges, node.names);
-    append(judges, node.contains);
-    return judges;
-}
-
 NodeIds items_of(const TupleNode& node) {
     NodeIds items = node.items;
-    append(items, node.rest);
+    if (node.rest) items.push_back(*node.rest);
     return items;
 }
 
 NodeIds unevaluated_of(const RefinedNode& node) {
-    NodeIds judges;
-    append(judges, node.unevaluated_items);
-    append(judges, node.unevaluated_properties);
-    return judges;
+    return those_of({node.unevaluated_items, node.unevaluated_properties});
 }
 
 NodeIds members_of(const RecordNode& node) {
@@ -57,7 +51,7 @@ NodeIds others_asked(const Plan& plan, const Node& node) {
         case Kind::tuple: return items_of(plan.tuples[node.index]);
         case Kind::object: return members_of(plan.objects[node.index]);
         case Kind::record: return members_of(plan.records[node.index]);
-        case Kind::guarded: return within_guards(plan.guarded[node.index]);
+        case Kind::guarded: return those_of({plan.guarded[node.index].names, plan.guarded[node.index].contains});
         case Kind::refined: return unevaluated_of(plan.refined[node.index]);
         case Kind::additional: return {plan.additional[node.index].node};
         case Kind::by_type: {
