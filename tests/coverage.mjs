@@ -47,9 +47,11 @@ function collect(folder, pattern) {
   if (done.status !== 0) throw new Error(told.slice(-20000));
 }
 
-function exported(folder) {
-  const counts = readdirSync(folder).filter((name) => name.endsWith(".profraw")).map((name) => join(folder, name));
-  const merged = join(folder, "merged.profdata");
+// What has run in any of these folders.
+function exported(folders) {
+  const counts = folders.flatMap((folder) =>
+    readdirSync(folder).filter((name) => name.endsWith(".profraw")).map((name) => join(folder, name)));
+  const merged = join(folders[0], "merged.profdata");
   if (run(tool("llvm-profdata"), ["merge", "-sparse", "-o", merged, ...counts]).status !== 0) {
     throw new Error("the counts cannot be merged");
   }
@@ -151,19 +153,23 @@ function write_list(file, files) {
   writeFileSync(file, `${out.join("\n")}\n`);
 }
 
-function measure(title, name, pattern) {
-  const folder = join(build, "counts", name);
-  if (wishes.rerun !== "no") collect(folder, pattern);
-  const files = exported(folder)
+function measure(title, folders) {
+  const files = exported(folders)
     .filter(({ filename }) => filename.startsWith(join(source, "src/")))
     .map(file_of)
     .sort((a, b) => b.unrun_lines.length - a.unrun_lines.length || b.unrun_sides.length - a.unrun_sides.length);
   return { files, whole: report(title, files) };
 }
 
-const corpora = measure("By the fuzz corpora alone", "corpora", ["-R", "^fuzz corpus: "]);
-// Attacks run long, and no line that others do not.
-const tests = measure("By the tests", "tests", ["-E", "^attack: "]);
+const by_corpora = join(build, "counts", "corpora");
+const by_the_rest = join(build, "counts", "tests");
+if (wishes.rerun !== "no") {
+  collect(by_corpora, ["-R", "^fuzz corpus: "]);
+  // Attacks run long, and no line that others do not.
+  collect(by_the_rest, ["-E", "^(attack|fuzz corpus): "]);
+}
+const corpora = measure("By the fuzz corpora alone", [by_corpora]);
+const tests = measure("By the tests", [by_the_rest, by_corpora]);
 console.log("\nMost that no test runs");
 print(tests.files.slice(0, 25));
 if (wishes.list) write_list(wishes.list, tests.files);
