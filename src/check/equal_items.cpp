@@ -1,10 +1,11 @@
 #include "check/equal_items.hpp"
 
+#include "text/sorted.hpp"
+
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
-#include <utility>
+#include <span>
 
 namespace zodgate::check {
 namespace {
@@ -58,53 +59,6 @@ void append_canonical(std::string& out, const Value& value) {
     }
 }
 
-struct Item {
-    std::uint64_t begin;  // the first bytes of its text, which tell most items apart
-    std::uint32_t index;
-};
-
-using Items = std::vector<Item>;
-
-Item item_of(std::string_view canonical, std::size_t index) noexcept {
-    std::uint64_t begin = 0;
-    for (std::size_t i = 0; i < sizeof(begin); ++i) {
-        begin = begin << 8U | (i < canonical.size() ? static_cast<unsigned char>(canonical[i]) : 0U);
-    }
-    return {begin, static_cast<std::uint32_t>(index)};
-}
-
-// Byte by byte, the last first; what is equal keeps its order. A byte that is the same in all is passed over.
-void sort_many(Items& items) {
-    constexpr std::size_t values = 256;
-    std::array<std::array<std::uint32_t, values>, sizeof(Item::begin)> counts{};
-    for (const Item& item : items) {
-        for (std::size_t byte = 0; byte < counts.size(); ++byte) ++counts[byte][item.begin >> 8 * byte & 0xFFU];
-    }
-    Items sorted(items.size());
-    for (std::size_t byte = 0; byte < counts.size(); ++byte) {
-        const auto value_of = [byte](const Item& item) { return item.begin >> 8 * byte & 0xFFU; };
-        std::array<std::uint32_t, values>& places = counts[byte];
-        if (places[value_of(items.front())] == items.size()) continue;
-        std::uint32_t before = 0;
-        for (std::uint32_t& place : places) before += std::exchange(place, before);
-        for (const Item& item : items) sorted[places[value_of(item)]++] = item;
-        items.swap(sorted);
-    }
-}
-
-void sort_by_begin(Items& items) {
-    constexpr std::size_t few = 512;
-    const auto is_less = [](const Item& a, const Item& b) {
-        return a.begin != b.begin ? a.begin < b.begin : a.index < b.index;
-    };
-    if (std::is_sorted(items.begin(), items.end(), is_less)) return;
-    if (items.size() > few) {
-        sort_many(items);
-    } else {
-        std::sort(items.begin(), items.end(), is_less);
-    }
-}
-
 }  // namespace
 
 Canonicals::Canonicals(const Value& array) {
@@ -118,24 +72,16 @@ Canonicals::Canonicals(const Value& array) {
 }
 
 std::vector<std::uint32_t> first_equals(const Canonicals& canonicals) {
-    Items items;
+    std::vector<text::Sorted> items;
     items.reserve(canonicals.size());
-    for (std::size_t i = 0; i < canonicals.size(); ++i) items.push_back(item_of(canonicals[i], i));
-    sort_by_begin(items);
-    const auto is_less = [&canonicals](const Item& a, const Item& b) {
-        const int order = canonicals[a.index].compare(canonicals[b.index]);
-        return order != 0 ? order < 0 : a.index < b.index;
-    };
+    for (std::uint32_t i = 0; i < canonicals.size(); ++i) items.push_back(text::sorted_from(canonicals[i], 0, i));
+    text::sort_texts(std::span(items), [&canonicals](std::uint32_t index) { return canonicals[index]; });
     std::vector<std::uint32_t> first(items.size());
-    for (auto begin = items.begin(); begin != items.end();) {
-        const auto end = std::find_if(begin, items.end(), [&](const Item& item) { return item.begin != begin->begin; });
-        // By index already where all are equal, or in order.
-        if (!std::is_sorted(begin, end, is_less)) std::sort(begin, end, is_less);
-        for (auto item = begin; item != end; ++item) {
-            const bool is_copy = item != begin && canonicals[item->index] == canonicals[(item - 1)->index];
-            first[item->index] = is_copy ? first[(item - 1)->index] : item->index;
-        }
-        begin = end;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::uint32_t item = items[i].position;
+        const bool is_copy =
+            i != 0 && items[i].begin == items[i - 1].begin && canonicals[item] == canonicals[items[i - 1].position];
+        first[item] = is_copy ? first[items[i - 1].position] : item;
     }
     return first;
 }

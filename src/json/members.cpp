@@ -1,9 +1,13 @@
 #include "json/members.hpp"
 
+#include "text/sorted.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace zodgate::json {
@@ -29,14 +33,33 @@ std::vector<std::uint32_t> sorted_by_key(const Member* first, const Member* last
     return sorted;
 }
 
+// The number that a key is, which is an array index.
+std::uint64_t array_index(std::string_view key) noexcept {
+    std::uint64_t number = 0;
+    for (const char digit : key) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
+    return number;
+}
+
+// Members whose keys are array indexes; those of one key stay in their order.
+void sort_by_number(Member* first, Member* last) {
+    const std::vector<Member> before(first, last);
+    std::vector<text::Sorted> numbers;
+    numbers.reserve(before.size());
+    for (std::uint32_t i = 0; i < before.size(); ++i) numbers.push_back({array_index(before[i].key), i});
+    text::sort_by_begin(numbers);
+    for (const text::Sorted& number : numbers) *first++ = before[number.position];
+}
+
 }  // namespace
 
-void sort_by_key(const Member* first, std::size_t count, std::uint32_t* sorted) noexcept {
-    for (std::size_t i = 0; i < count; ++i) sorted[i] = static_cast<std::uint32_t>(i);
-    std::sort(sorted, sorted + count, [first](std::uint32_t left, std::uint32_t right) {
-        const int compared = first[left].key.compare(first[right].key);
-        return compared != 0 ? compared < 0 : left < right;
-    });
+void sort_by_key(const Member* first, std::size_t count, std::uint32_t* sorted) {
+    constexpr std::size_t usual = 64;
+    std::array<text::Sorted, usual> on_stack;
+    std::vector<text::Sorted> in_memory(count > usual ? count : 0);
+    const std::span<text::Sorted> keys(count > usual ? in_memory.data() : on_stack.data(), count);
+    for (std::uint32_t i = 0; i < count; ++i) keys[i] = text::sorted_from(first[i].key, 0, i);
+    text::sort_texts(keys, [first](std::uint32_t position) { return first[position].key; });
+    for (std::size_t i = 0; i < count; ++i) sorted[i] = keys[i].position;
 }
 
 bool has_repeated_keys(const Value& object) noexcept {
@@ -52,12 +75,12 @@ bool has_repeated_keys(const Value& object) noexcept {
 void order_members(Member* first, Member* last) {
     const auto is_index = [](const Member& member) { return is_array_index(member.key); };
     const auto by_number = [](const Member& left, const Member& right) {
-        return left.key.size() != right.key.size() ? left.key.size() < right.key.size() : left.key < right.key;
+        return array_index(left.key) < array_index(right.key);
     };
     // Both algorithms below take memory, so they run where members are out of order only.
     Member* middle = std::find_if_not(first, last, is_index);
     if (std::any_of(middle, last, is_index)) middle = std::stable_partition(middle, last, is_index);
-    if (!std::is_sorted(first, middle, by_number)) std::stable_sort(first, middle, by_number);
+    if (!std::is_sorted(first, middle, by_number)) sort_by_number(first, middle);
 }
 
 const Member* find_repeated(const Member* first, const Member* last) {

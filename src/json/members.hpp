@@ -39,8 +39,8 @@ inline bool are_plainly_settled(const Member* first, std::size_t count) noexcept
 }
 
 /// Writes the positions of members in order of key, then of place. Sorting rather than hashing: no set of keys makes it
-/// slow.
-void sort_by_key(const Member* first, std::size_t count, std::uint32_t* sorted) noexcept;
+/// slow. @throws std::bad_alloc
+void sort_by_key(const Member* first, std::size_t count, std::uint32_t* sorted);
 
 /// Members as they lie behind an object's Value, their index included. Null if there are none.
 template <class Memory>
