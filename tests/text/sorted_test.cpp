@@ -3,10 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <random>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -36,9 +39,10 @@ TEST_CASE("texts are sorted by their bytes, what is equal by position") {
     std::mt19937 random(20);
     const auto below = [&random](std::size_t bound) { return static_cast<std::size_t>(random()) % bound; };
     const std::string alphabet{'a', 'b', '\0', '\x01', '\x7f', '\x80', '\xff'};
-    const std::size_t common = GENERATE(0, 3, 8, 13, 16, 47, 48, 100);  // bytes that all have at their beginning
-    const std::size_t letters = GENERATE(1, 2, 7);
-    const std::size_t count = GENERATE(0, 1, 2, 16, 17, 40, 512, 513, 3000);
+    const std::size_t common =
+        GENERATE(0U, 3U, 8U, 13U, 16U, 47U, 48U, 100U);  // bytes that all have at their beginning
+    const std::size_t letters = GENERATE(1U, 2U, 7U);
+    const std::size_t count = GENERATE(0U, 1U, 2U, 16U, 17U, 40U, 512U, 513U, 3000U);
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < count; ++i) {
         std::string text(common, 'x');
