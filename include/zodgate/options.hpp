@@ -43,15 +43,15 @@ struct Limits {
     /// take one issue. Further issues are dropped as with max_issues.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
-    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 4 more for each
+    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 2 more for each
     /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
     /// remembered, which counts for 24, so that nested ones are not asked again; only a schema of many options, or a
-    /// large payload against nested ones, comes near this. Bounds also the members that sides of `allOf` copy for the
-    /// parsed value, with as many more as the payload may have values or has bytes, and the memory that issues of
-    /// options and sides take while these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8
-    /// KiB for each of max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text
-    /// takes none of this: Schema::validate() without the value may accept a payload that, with the value, is over this
-    /// limit.
+    /// large payload against nested ones, comes near this. Bounds also the objects, arrays and members that sides of
+    /// `allOf` copy for the parsed value, with one more for each 4 bytes of the payload, up to max_values more; and the
+    /// memory that issues of options and sides take while these are compared, most of which are dropped: 16 MiB, 8
+    /// times max_issue_bytes, 8 KiB for each of max_issues, and 32 bytes for each of the payload. What is accepted in
+    /// one pass over the text takes none of this: Schema::validate() without the value may accept a payload that, with
+    /// the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;
@@ -66,7 +66,7 @@ struct Limits {
 
     /// Most bytes that defaults may add to the parsed value: of each its JSON text, its key, and 64 bytes or so. A
     /// payload of many small objects could else become a huge value. Asked only where the value is asked for.
-    std::size_t max_default_bytes = std::size_t{16} * 1024 * 1024;
+    std::size_t max_default_bytes = std::size_t{8} * 1024 * 1024;
 };
 
 /// What becomes of members that a z.object() does not declare, in the parsed value.

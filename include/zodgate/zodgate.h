@@ -211,7 +211,7 @@ typedef struct zodgate_options {
     size_t max_issue_bytes;    ///< most bytes of the payload copied into its issues (1 MiB)
     size_t max_union_work;     ///< most pairs of subschema and value inside unions (1,000,000)
     size_t max_pattern_steps;  ///< most steps of a regular expression over a string (1,000,000)
-    size_t max_default_bytes;  ///< most bytes that defaults add to the parsed value (16 MiB)
+    size_t max_default_bytes;  ///< most bytes that defaults add to the parsed value (8 MiB)
 
     int refuse_repeated_keys;  ///< not 0: an object that names a member twice is refused (0)
     int unknown_keys;          ///< one of zodgate_unknown_keys (ZODGATE_UNKNOWN_KEYS_STRIP)

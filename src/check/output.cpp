@@ -78,14 +78,17 @@ bool Output::pay_for(const plan::Default& absent, std::string_view key) {
 
 // In proportion to the payload, but for what white space in it adds.
 std::size_t Output::members_within(const Limits& limits, std::size_t bytes) noexcept {
-    return std::max(limits.max_union_work, limits.max_union_work + std::min(bytes, limits.max_values));
+    constexpr std::size_t bytes_a_member = 4;
+    return std::max(limits.max_union_work,
+                    limits.max_union_work + std::min(bytes / bytes_a_member, limits.max_values));
 }
 
 // Every side of an intersection makes a value of its own, and sides may themselves be intersections.
 void Output::charge(std::size_t members) {
     if (sides_ == 0) return;
-    if (members > work_left_) over_ = Over::work;
-    work_left_ -= std::min(members, work_left_);
+    const std::size_t work = members + 1;
+    if (work > work_left_) over_ = Over::work;
+    work_left_ -= std::min(work, work_left_);
 }
 
 void Output::add_default(const std::optional<plan::Default>& absent, std::string_view key, Rebuilt<Member>& members) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <limits>
 #include <new>
 
@@ -19,16 +20,22 @@ struct alignas(std::max_align_t) Arena::Block {
 Arena::~Arena() {
     for (Block* block = blocks_; block != nullptr;) {
         Block* const before = block->before;
-        ::operator delete(block);
+        std::free(block);
         block = before;
     }
 }
 
-std::byte* Arena::take_block(std::size_t bytes) {
-    auto* const block = ::new (::operator new(bytes)) Block{blocks_, bytes};
-    blocks_ = block;
+void Arena::adopt(void* memory, std::size_t bytes) noexcept {
+    static_assert(sizeof(Block) <= head);
+    blocks_ = ::new (memory) Block{blocks_, bytes};
     taken_ += bytes;
-    return block->first();
+}
+
+std::byte* Arena::take_block(std::size_t bytes) {
+    void* const memory = std::malloc(bytes);
+    if (memory == nullptr) throw std::bad_alloc();
+    adopt(memory, bytes);
+    return blocks_->first();
 }
 
 void Arena::use(Block* block) noexcept {
@@ -63,7 +70,7 @@ void Arena::release() noexcept {
             kept = block;
         } else {
             taken_ -= block->bytes;
-            ::operator delete(block);
+            std::free(block);
         }
         block = before;
     }

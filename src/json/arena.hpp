@@ -39,6 +39,13 @@ class Arena final : public std::pmr::memory_resource {
         return out;
     }
 
+    /// Bytes at the beginning of memory that is adopted, which become the arena's.
+    static constexpr std::size_t head = 2 * alignof(std::max_align_t);
+
+    /// Takes over memory of std::malloc's, to give it back with its own.
+    /// @param bytes  all of it
+    void adopt(void* memory, std::size_t bytes) noexcept;
+
     /// Takes everything back. One block of its own stays; where several were needed, the next request gets one that
     /// would have held them all, or as much as is ever kept.
     void release() noexcept;

@@ -15,8 +15,10 @@
 #include <rapidjson/reader.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <memory>
 #include <new>
@@ -93,8 +95,9 @@ namespace {
 class Pending {
   public:
     void clear() noexcept {
-        top_ = bytes_.get();
-        end_ = top_ + size_;
+        if (bytes_ == nullptr) return;
+        top_ = bytes_.get() + Arena::head;
+        end_ = bytes_.get() + size_;
     }
 
     void push_key(std::string_view key, std::size_t offset) {
@@ -122,16 +125,39 @@ class Pending {
 
     Value& top() noexcept { return *std::launder(reinterpret_cast<Value*>(top_ - sizeof(Value))); }
 
+    /// Leaves children that have just been taken off where they are, and that memory to the arena, if they are many and
+    /// most of what is there: to write as many again would cost more than to read them.
+    /// @return where they are, or null if they are to be copied
+    template <class Child>
+    const Child* leave(const Child* first, std::size_t count, Arena& arena) noexcept {
+        const auto below = static_cast<std::size_t>(reinterpret_cast<const std::byte*>(first) - bytes_.get());
+        const std::size_t bytes = count * sizeof(Child);
+        if (bytes < std::max(worth_leaving, below)) return nullptr;
+        const std::size_t size = std::max(std::bit_ceil(below + sizeof(Member)), first_size);
+        auto* const others = static_cast<std::byte*>(std::malloc(size));
+        if (others == nullptr) return nullptr;
+        std::memcpy(others + Arena::head, bytes_.get() + Arena::head, below - Arena::head);
+        // Without what has not been needed; what becomes smaller is not moved, as a rule.
+        std::byte* const all = bytes_.release();
+        auto* const smaller = static_cast<std::byte*>(std::realloc(all, below + bytes));
+        std::byte* const left = smaller != nullptr ? smaller : all;
+        arena.adopt(left, smaller != nullptr ? below + bytes : size_);
+        hold(others, size, below);
+        return std::launder(reinterpret_cast<const Child*>(left + below));
+    }
+
     // What a single large text has taken is not kept.
     void trim() noexcept {
         if (size_ <= most_retained) return;
         bytes_.reset();
+        top_ = end_ = nullptr;
         size_ = 0;
     }
 
   private:
     static constexpr std::size_t first_size = 4096;
     static constexpr std::size_t most_retained = std::size_t{256} * 1024;
+    static constexpr std::size_t worth_leaving = std::size_t{512} * 1024;
 
     void reserve() {
         if (static_cast<std::size_t>(end_ - top_) < sizeof(Member)) grow();
@@ -139,22 +165,26 @@ class Pending {
 
     // The system moves large memory without a copy, and gives none that is not written to.
     void grow() {
-        const auto used = top_ - bytes_.get();
+        const std::size_t used = bytes_ == nullptr ? Arena::head : static_cast<std::size_t>(top_ - bytes_.get());
         const std::size_t size = std::max(size_ * 2, first_size);
         auto* const larger = static_cast<std::byte*>(std::realloc(bytes_.get(), size));
         if (larger == nullptr) throw std::bad_alloc();
         (void)bytes_.release();
-        bytes_.reset(larger);
+        hold(larger, size, used);
+    }
+
+    void hold(std::byte* bytes, std::size_t size, std::size_t used) noexcept {
+        bytes_.reset(bytes);
         size_ = size;
-        clear();
-        top_ += used;
+        top_ = bytes + used;
+        end_ = bytes + size;
     }
 
     struct Free {
         void operator()(std::byte* bytes) const noexcept { std::free(bytes); }
     };
 
-    std::unique_ptr<std::byte, Free> bytes_;
+    std::unique_ptr<std::byte, Free> bytes_;  // what an arena would put at its beginning, then the children
     std::size_t size_ = 0;
     std::byte* top_ = nullptr;
     std::byte* end_ = nullptr;
@@ -219,8 +249,9 @@ class Builder {
     bool EndArray(rapid::SizeType count) {
         ++levels_left_;
         const Value* const items = pending_.pop<Value>(count);
+        const Value* const left = pending_.leave(items, count, memory_);
         Value& array = pending_.top();
-        array.items = copy_items(items, count);
+        array.items = left != nullptr ? left : copy_items(items, count);
         array.size = count;
         return true;
     }

@@ -135,7 +135,7 @@ TEST_CASE("of strings and numbers, unions remember nothing") {
     const Schema schema = Schema::parse(
         R"({"type":"array","items":{"anyOf":[{"type":"number","minimum":5},{"type":"number","maximum":3}]}})");
     Limits limits;
-    limits.max_union_work = 0;  // but for four for each byte, so eight for an item
+    limits.max_union_work = 0;  // but for two for each byte, so four for an item
     std::string value;
     CHECK(schema.validate("[" + repeat("1,", 2000) + "1]", value, limits).valid());
 }
@@ -146,7 +146,7 @@ TEST_CASE("an option that alone may take values of a type takes no work of union
             {"type":"object","properties":{"a":{"default":5}},"additionalProperties":{"$ref":"#"}}]})");
     Limits limits;
     limits.max_depth = 1000;
-    limits.max_union_work = 0;  // but for four for each byte
+    limits.max_union_work = 0;  // but for two for each byte
     const std::string nest = repeat("[", 200) + "1" + repeat("]", 200);
     const std::string many = "[" + repeat(nest + ",", 99) + nest + "]";
     std::string value;

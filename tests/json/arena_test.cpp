@@ -174,6 +174,25 @@ TEST_CASE("the memory that reading takes is linear in the text") {
     CHECK(taken_for(deep + "]") <= 20 * deep.size());
 }
 
+TEST_CASE("long arrays stay where they are read, also among others") {
+    std::string numbers = "0";
+    for (int i = 1; i < 60000; ++i) numbers += "," + std::to_string(i);
+    const std::string array = "[" + numbers + "]";
+    Arena arena;
+    Value root;
+    for (const std::string& text :
+         {array, "[" + array + "," + array + "]", "[" + numbers + "," + array + "]",
+          "[[7]," + array + "," + numbers + "]",
+          R"({"a":1,"b":)" + array + R"(,"c":[)" + array + R"(,"x"],"d":{"e":)" + array + "}}",
+          "[" + numbers + ",[" + numbers + ",[" + numbers + "," + array + "]]]"}) {
+        arena.release();
+        REQUIRE(read(text, ample, arena, root).status == ReadStatus::ok);
+        CHECK(written(root) == text);
+        // In its own text, and once in memory: 24 bytes a value, and the growth of what is at hand.
+        CHECK(arena.taken() < 10 * text.size());
+    }
+}
+
 TEST_CASE("a value that could not be read is null") {
     Arena arena;
     for (const std::string_view text : {"", "[1", "[[1]]]", "\"\xFF\"", "{\"a\":\"\\ud800\"}"}) {
