@@ -79,8 +79,7 @@ bool Output::pay_for(const plan::Default& absent, std::string_view key) {
 // In proportion to the payload, but for what white space in it adds.
 std::size_t Output::members_within(const Limits& limits, std::size_t bytes) noexcept {
     constexpr std::size_t bytes_a_member = 4;
-    return std::max(limits.max_union_work,
-                    limits.max_union_work + std::min(bytes / bytes_a_member, limits.max_values));
+    return std::max(limits.max_union_work, limits.max_union_work + std::min(bytes / bytes_a_member, limits.max_values));
 }
 
 // Every side of an intersection makes a value of its own, and sides may themselves be intersections.
