@@ -18,7 +18,9 @@ void sort_many(std::span<Sorted> texts) {
     std::span<Sorted> from = texts;
     std::span<Sorted> to = other;
     for (std::size_t byte = 0; byte < counts.size(); ++byte) {
-        const auto value_of = [byte](const Sorted& text) { return text.begin >> 8 * byte & 0xFFU; };
+        const auto value_of = [byte](const Sorted& text) {
+            return static_cast<std::size_t>(text.begin >> 8 * byte & 0xFFU);
+        };
         std::array<std::uint32_t, values>& places = counts[byte];
         if (places[value_of(from.front())] == from.size()) continue;
         std::uint32_t before = 0;
