@@ -250,14 +250,17 @@ ZODGATE_EXPORT std::string message_of(const Issue& issue);
 /// nested to any depth. Strings made by hand must be UTF-8. @throws std::bad_alloc
 ZODGATE_EXPORT std::string to_json(const Issue& issue);
 
-/// A JSON array of the issues, each as to_json(const Issue&) gives it. Cost: linear in the output.
+/// A JSON array of the issues, each as to_json(const Issue&) gives it. Cost: linear in the output. @throws
+/// std::bad_alloc
 ZODGATE_EXPORT std::string to_json(const std::vector<Issue>& issues);
 
 /// The body of an error answer: `{"error":…}`.
 /// @param error  UTF-8; bytes that are not are replaced by U+FFFD.
+/// @throws std::bad_alloc
 ZODGATE_EXPORT std::string error_body(std::string_view error);
 
-/// The body of an answer that refuses a payload: `{"error":…,"issues":[…]}`.
+/// The body of an answer that refuses a payload: `{"error":…,"issues":[…]}`. Schema::answer() writes the same, and
+/// throws nothing. @throws std::bad_alloc
 ZODGATE_EXPORT std::string error_body(std::string_view error, const std::vector<Issue>& issues);
 
 }  // namespace zodgate

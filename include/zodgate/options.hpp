@@ -40,7 +40,9 @@ struct Limits {
     std::size_t max_issues = 1000;
 
     /// Most bytes of the payload (member names in paths, unrecognized keys) copied into one result's issues, give or
-    /// take one issue. Further issues are dropped as with max_issues.
+    /// take one issue. Further issues are dropped as with max_issues, and so are they once the schema's own text in
+    /// them (values of `enum`s, patterns), which an answer repeats for each issue, is 16 times as much: with the
+    /// default 16 MiB.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 2 more for each

@@ -128,22 +128,24 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
 
 // Where no option takes the value.
 Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
-    const Kept before = kept_;
+    const issue::Weight before = kept_;
     const Outcome lost = lost_;
     std::span<const issue::Findings> errors;
     if (has_room()) {
         issue::Findings* const first = room_for<issue::Findings>(node.members.size(), memory_.issues);
         const Again again(*this);
+        ++kept_.issues;  // the one that holds them
         for (std::size_t i = 0; i < node.members.size(); ++i) {
             FoundIssues found(&memory_.issues);
             if (!is_stopped()) judge_aside(found, node.members[i], value);
             std::construct_at(first + i, stored<issue::Finding>(found, memory_.issues));
         }
         errors = {first, node.members.size()};
+        --kept_.issues;
     }
     lost_ = lost;
     Outcome outcome;
-    outcome.add(report_union({errors}, before, value));
+    outcome.add(report_union(errors, before, value));
     return outcome;
 }
 

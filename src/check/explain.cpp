@@ -101,8 +101,7 @@ class Explanation {
     }
 
     Result result() const {
-        const bool walked = status_ == Status::invalid;
-        return {status_, issues(), walked && walk_.truncated(), walked && walk_.patterns_stopped()};
+        return {status_, issues(), status_ == Status::invalid && walk_.truncated(), walk_.patterns_stopped()};
     }
 
   private:

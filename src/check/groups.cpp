@@ -45,7 +45,7 @@ Outcome Walk::judge_group(Kind kind, const plan::GroupNode& node, const Value* v
 
 // zod core/schemas, handleIntersectionResults: a key is rejected only if both sides reject it.
 Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value) {
-    const Kept before = kept_;
+    const issue::Weight before = kept_;
     const Outcome outer_lost = std::exchange(lost_, Outcome());
     const std::size_t outer_pool = std::exchange(pool_, path_.size());
     FoundIssues merged(&memory_.issues);

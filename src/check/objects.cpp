@@ -130,7 +130,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 
 // A name is one string, so that what is said of it is bounded by the schema: it has room of its own.
 Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
-    const Kept before = std::exchange(kept_, Kept());
+    const issue::Weight before = std::exchange(kept_, issue::Weight());
     const bool outer_truncated = std::exchange(truncated_, false);
     const Outcome lost = lost_;
     const Outcome judged = judge_aside(issues, node, &name);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
+#include <utility>
 
 namespace zodgate::check {
 
@@ -11,13 +13,28 @@ using issue::Finding;
 using issue::FindingParameters;
 using issue::Segment;
 
+namespace {
+
+// What is written of a schema again and again, where its issues are: long lists of values, long patterns.
+std::size_t schema_text_of(const Finding& finding) noexcept {
+    std::size_t bytes = finding.message.size();
+    if (finding.prepared != nullptr) bytes += finding.prepared->members.size() + finding.prepared->message.size();
+    if (const auto* const key = std::get_if<issue::KeyFinding>(&finding.parameters)) {
+        for (const Finding& inner : key->issues) bytes += schema_text_of(inner);
+    } else if (const auto* const invalid = std::get_if<issue::UnionFinding>(&finding.parameters)) {
+        if (invalid->within != nullptr) bytes += invalid->within->text;
+    }
+    return bytes;
+}
+
+}  // namespace
+
 // The options' issues may have used up the room for the one that holds them, which is kept if there was any before.
-Continue Walk::report_union(const issue::UnionFinding& invalid, const Kept& before, const Value* value) {
-    const Kept within = std::exchange(kept_, before);
-    report(invalid, value, Continue::unsaid);
-    kept_.issues += within.issues - before.issues;
-    kept_.bytes += within.bytes - before.bytes;
-    return Continue::unsaid;
+Continue Walk::report_union(std::span<const issue::Findings> errors, const issue::Weight& before, const Value* value) {
+    const issue::Weight all = std::exchange(kept_, before);
+    issue::Weight* const within = room_for<issue::Weight>(1, memory_.issues);
+    ::new (within) issue::Weight{all.issues - before.issues, all.bytes - before.bytes, all.text - before.text};
+    return report(issue::UnionFinding{errors, within}, value, Continue::unsaid);
 }
 
 // Takes the issues of an intersection over, whose paths begin at its value.
@@ -76,12 +93,19 @@ void Walk::keep(const Finding& finding) {
     if (const auto* const unrecognized = std::get_if<issue::KeysFinding>(&finding.parameters)) {
         for (const std::string_view key : unrecognized->keys) kept_.bytes += key.size() + sizeof(std::string);
     }
+    if (const auto* const invalid = std::get_if<issue::UnionFinding>(&finding.parameters); invalid && invalid->within) {
+        kept_.issues += invalid->within->issues;
+        kept_.bytes += invalid->within->bytes;
+    }
+    kept_.text += schema_text_of(finding);
     sink_->push_back(finding);
 }
 
 bool Walk::has_room() const noexcept {
-    return !quiet_ && kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) &&
-           kept_.bytes < std::max<std::size_t>(limits_.max_issue_bytes, 1);
+    constexpr std::size_t times = 16;  // as much of the schema's text
+    const std::size_t bytes = std::max<std::size_t>(limits_.max_issue_bytes, 1);
+    return !quiet_ && kept_.issues < std::max<std::size_t>(limits_.max_issues, 1) && kept_.bytes < bytes &&
+           kept_.text / times < bytes;
 }
 
 // The first issue is kept whatever its size.

@@ -100,12 +100,6 @@ class Walk {
         NodeId node_;
     };
 
-    // What has been copied into issues so far, those inside unions included.
-    struct Kept {
-        std::size_t issues = 0;
-        std::size_t bytes = 0;
-    };
-
     // Within this, composition may ask for the same again, so that work is counted.
     class Again {
       public:
@@ -290,7 +284,7 @@ class Walk {
     // reports.cpp
     Continue report(const issue::FindingParameters& parameters, const Value* value, Continue next,
                     const issue::Prepared* prepared = nullptr);
-    Continue report_union(const issue::UnionFinding& invalid, const Kept& before, const Value* value);
+    Continue report_union(std::span<const issue::Findings> errors, const issue::Weight& before, const Value* value);
     Outcome wrong_type(Expected expected, const Value* value);
     void adopt(const FoundIssues& findings);
     bool has_place_for(const issue::FindingParameters& parameters);
@@ -328,8 +322,8 @@ class Walk {
     std::size_t where_ = 0;         // offset of the innermost object, for members that are missing
     FoundIssues findings_;
     FoundIssues* sink_ = &findings_;  // where issues go: into findings_, or into those of a union's option
-    Kept kept_;
-    Outcome lost_;  // what the issues said that were not kept, of the innermost intersection
+    issue::Weight kept_;              // what has been kept so far
+    Outcome lost_;                    // what the issues said that were not kept, of the innermost intersection
     bool failed_ = false;
     bool truncated_ = false;
     bool quiet_ = false;  // see Quietly

@@ -27,9 +27,17 @@ struct Segment {
 struct Finding;
 using Findings = std::span<const Finding>;
 
+/// What findings take of the limits of a result, with those inside them.
+struct Weight {
+    std::size_t issues = 0;
+    std::size_t bytes = 0;  ///< of the payload's text
+    std::size_t text = 0;   ///< bytes of the schema's text, in an answer
+};
+
 /// None of several schemas fits; one list an option.
 struct UnionFinding {
     std::span<const Findings> errors;
+    const Weight* within = nullptr;  ///< what these take; null for nothing
 };
 
 /// Several schemas fit where just one may.

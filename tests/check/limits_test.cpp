@@ -283,6 +283,77 @@ TEST_CASE("a union keeps its issue when its options have used up the room") {
     CHECK(code_of(result.issues().front()) == IssueCode::invalid_union);
 }
 
+namespace {
+
+std::size_t all_issues(const std::vector<Issue>& issues) {
+    std::size_t count = issues.size();
+    for (const Issue& issue : issues) {
+        if (const auto* const invalid = std::get_if<InvalidUnion>(&issue.parameters)) {
+            for (const std::vector<Issue>& option : invalid->errors) count += all_issues(option);
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("issues of unions within intersections count, however often they are asked for") {
+    const Schema schema = Schema::parse(R"({"$defs":{"n":{"allOf":[
+        {"anyOf":[{"type":"object","properties":{"a":{"$ref":"#/$defs/n"}}},{"type":"number"}]},
+        {"anyOf":[{"type":"object","properties":{"a":{"$ref":"#/$defs/n"},"b":{}}},{"type":"number"}]}]}},
+        "$ref":"#/$defs/n"})");
+    Limits limits;
+    // All that Zod has, where there is room: two at the bottom of each of 2^depth ways, and one for each union.
+    CHECK(all_issues(schema.validate(R"({"a":{"a":{"a":true}}})", limits).issues()) == 76);
+    const std::string deep_payload = repeat(R"({"a":)", 30) + "true" + repeat("}", 30);
+    for (const std::size_t most : {1U, 2U, 3U, 10U, 100U, 1000U}) {
+        CAPTURE(most);
+        limits.max_issues = most;
+        const Result result = schema.validate(deep_payload, limits);
+        REQUIRE(result.status() == Status::invalid);
+        CHECK(result.truncated());
+        CHECK(all_issues(result.issues()) <= most);
+        CHECK(all_issues(result.issues()) >= most / 2);
+    }
+}
+
+TEST_CASE("answers repeat the schema's text within a bound") {
+    std::string values;
+    for (int i = 0; i < 5000; ++i) values += (i == 0 ? "\"" : ",\"") + std::to_string(10000000 + i) + "\"";
+    const std::string payload = "[" + repeat("0,", 999) + "0]";
+    const std::string in_array = R"({"type":"array","items":{"enum":[)" + values + "]}}";
+    const std::string in_keys = R"({"type":"object","propertyNames":{"enum":[)" + values +
+                                R"(],"minLength":1},"additionalProperties":{"enum":[)" + values + "]}}";
+    std::string members = "{\"k\":0";
+    for (int i = 0; i < 900; ++i) members += ",\"" + std::to_string(10000000 + i) + "\":0";
+    const std::size_t an_issue = 3 * values.size();
+    for (const auto& [document, judged] : {std::pair(in_array, payload), std::pair(in_keys, members + "}")}) {
+        const Schema schema = Schema::parse(document);
+        for (const std::size_t bytes : {std::size_t{1}, std::size_t{20000}, Limits().max_issue_bytes}) {
+            CAPTURE(bytes);
+            Limits limits;
+            limits.max_issue_bytes = bytes;
+            const Result result = schema.validate(judged, limits);
+            CHECK(result.truncated());
+            CHECK_FALSE(result.issues().empty());
+            CHECK(to_json(result.issues()).size() <= 16 * bytes + 2 * an_issue);
+            std::string body;
+            schema.answer(judged, "refused", body, {}, limits);
+            CHECK(body == error_body("refused", result.issues()));
+        }
+    }
+}
+
+TEST_CASE("that a pattern was stopped is told also where that refuses the payload") {
+    const Schema schema = Schema::parse(R"({"not":{"pattern":"(a+)\\1b"}})");
+    Limits limits;
+    limits.max_pattern_steps = 1;
+    const Result result = schema.validate("\"" + std::string(16, 'a') + "\"", limits);
+    CHECK(result.status() == Status::over_limit);
+    CHECK(result.patterns_stopped());
+    CHECK_FALSE(schema.validate("1", limits).patterns_stopped());
+}
+
 TEST_CASE("the result of no validation is not valid") { CHECK_FALSE(Result().valid()); }
 
 TEST_CASE("long strings count for more within unions") {
