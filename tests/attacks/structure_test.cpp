@@ -204,7 +204,8 @@ TEST_CASE("attack: a million issues") {
     });
 }
 
-TEST_CASE("attack: what options of unions say is dropped again, and takes memory until then") {
+TEST_CASE(
+    "attack: what options of unions say doubles on each level, and takes work and memory for what is kept alone") {
     // Each level asks twice for the next, the last is an object.
     std::string document = R"({"$ref":"#/$defs/l0","$defs":{)";
     constexpr int levels = 18;
@@ -222,8 +223,8 @@ TEST_CASE("attack: what options of unions say is dropped again, and takes memory
     wide.max_union_work = 100000000;
     within({60, 64}, "the same with a hundred times the work", [&] {
         const Result result = schema.validate("[1]", wide);
-        CHECK(result.status() == Status::over_limit);
-        CHECK(to_json(result.issues()).find("max_union_work") != std::string::npos);
+        CHECK(result.status() == Status::invalid);
+        CHECK(result.truncated());
     });
 }
 
