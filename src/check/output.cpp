@@ -19,8 +19,8 @@ bool is_prototype(std::string_view key) noexcept { return key == "__proto__"; }
 // A value to stand for one that is missing between others, as JSON.stringify writes undefined.
 Value missing_item() noexcept { return {}; }
 
-// Sides of an intersection mostly have the same members in the same order: first looks at this place.
-const Value* find_from(const Value& object, std::uint32_t place, std::string_view key) noexcept {
+// What is asked for mostly stands in the order in which it is asked for: first looks at this place.
+const Value* find_from(const Value& object, std::size_t place, std::string_view key) noexcept {
     const bool is_there = place < object.size && object.members[place].key == key;
     return is_there ? &object.members[place].value : json::find(object, key);
 }
@@ -144,9 +144,7 @@ Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
     Rebuilt<Member> members = rebuilt_members(value);
     for (const plan::Property& property : node.properties) {
         if ((is_prototype(property.name) && !node.knows_prototype) || property.is_ignored) continue;
-        const Member* const next = members.next();
-        const bool is_next = next != nullptr && next->key == property.name;
-        if (const Value* const member = is_next ? &next->value : json::find(value, property.name)) {
+        if (const Value* const member = find_from(value, members.size(), property.name)) {
             members.push_back({property.name, 0, of(property.node, *member)});
         } else if (!property.inherited) {
             add_default(property.absent, property.name, members);

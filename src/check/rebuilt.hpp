@@ -50,9 +50,6 @@ class Rebuilt {
                                                     [](const Element& a, const Element& b) { return is_same(a, b); });
     }
 
-    /// The one that was there at the place of the next, if there was one: where it should be found first.
-    const Element* next() const noexcept { return size() < count_ ? first_ + size() : nullptr; }
-
     /// All of them, to be changed.
     std::vector<Element>& elements() {
         unshare();
