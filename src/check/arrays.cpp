@@ -15,7 +15,7 @@ Outcome Walk::judge_array(const plan::ArrayNode& node, const Value* value) {
             report(TooBig{Origin::array, *node.length.maximum, true, node.length.exact()}, value, Continue::no));
         return outcome;
     } else if (plan_.nodes[node.item].kind != Kind::any) {
-        for (std::uint32_t i = 0; i < value->size && !is_stopped(); ++i) {
+        for (std::uint32_t i = 0; i < value->size && !is_settled(outcome); ++i) {
             outcome.add(judge_item(node.item, i, value->items + i));
         }
     }
@@ -55,10 +55,10 @@ void Walk::judge_tuple_items(const plan::TupleNode& node, const Value* value, Ou
         outcome.add(report(TooBig{Origin::array, static_cast<double>(count), true, false, BoundKind::tuple}, value,
                            Continue::unsaid));
     }
-    for (std::size_t i = count; node.rest && i < value->size && !is_stopped(); ++i) {
+    for (std::size_t i = count; node.rest && i < value->size && !is_settled(outcome); ++i) {
         outcome.add(judge_item(*node.rest, i, value->items + i));
     }
-    for (std::size_t i = 0; i < count && !is_stopped(); ++i) {
+    for (std::size_t i = 0; i < count && !is_settled(outcome); ++i) {
         const bool present = i < value->size;
         if (!present && i >= node.required) break;
         const Outcome judged = judge_item(node.items[i], i, present ? value->items + i : nullptr);

@@ -128,6 +128,12 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
 
 // Where no option takes the value.
 Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
+    Outcome outcome;
+    if (!has_place()) {
+        lose(Continue::unsaid);
+        outcome.add(Continue::unsaid);
+        return outcome;
+    }
     const issue::Weight before = kept_;
     const Outcome lost = lost_;
     std::span<const issue::Findings> errors;
@@ -144,7 +150,6 @@ Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
         --kept_.issues;
     }
     lost_ = lost;
-    Outcome outcome;
     outcome.add(report_union(errors, before, value));
     return outcome;
 }

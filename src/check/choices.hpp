@@ -25,7 +25,7 @@ class Choices {
         // nobody asks.
         if (option != 0 && value != nullptr && !stays_as_it_is(*value) &&
             group.only_for(value) == plan::GroupNode::several)
-            decided_.set(&group, value, static_cast<std::uint32_t>(option));
+            decided_.set(&group, kept_under(value), static_cast<std::uint32_t>(option));
     }
 
     /// That a record's keys do not fit the name of a member, whose value is this one.
@@ -35,7 +35,7 @@ class Choices {
     std::size_t of(const plan::GroupNode& group, const json::Value* value) const {
         const std::uint32_t only = group.only_for(value);
         if (only != plan::GroupNode::several) return only;
-        const std::uint32_t* const option = decided_.find(&group, value);
+        const std::uint32_t* const option = decided_.find(&group, kept_under(value));
         return option == nullptr ? 0 : *option;
     }
 

@@ -18,9 +18,11 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
     return outcome;
 }
 
-// Only what holds other values is worth remembering, and only where somebody may ask again.
+// Only what holds other values is worth remembering, and only where somebody may ask again: of what holds nothing,
+// every other such value does.
 bool Walk::is_remembered(const plan::Composite& judge, const Value* value) const noexcept {
-    return judge.asked_again && union_depth_ != 0 && (is(value, json::Type::object) || is(value, json::Type::array));
+    if (!is(value, json::Type::object) && !is(value, json::Type::array)) return false;
+    return value->size == 0 || (judge.asked_again && union_depth_ != 0);
 }
 
 const Verdict* Walk::known_verdict(const plan::Composite& judge, const Value* value) const noexcept {
@@ -50,7 +52,7 @@ Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value
     const std::size_t outer_pool = std::exchange(pool_, path_.size());
     FoundIssues merged(&memory_.issues);
     Outcome outcome = judge_aside(merged, node.members.front(), value);
-    for (std::size_t i = 1; i < node.members.size() && !is_stopped(); ++i) {
+    for (std::size_t i = 1; i < node.members.size() && !is_settled(outcome); ++i) {
         FoundIssues right(&memory_.issues);
         outcome.add(judge_aside(right, node.members[i], value));
         merged = pool_rejected_keys(std::move(merged), right);
@@ -71,7 +73,8 @@ Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value
 Outcome Walk::judge_all(const plan::GroupNode& node, const Value* value) {
     Outcome outcome;
     for (const NodeId member : node.members) {
-        if (!is_stopped()) outcome.add(judge(member, value));
+        if (is_settled(outcome)) break;
+        outcome.add(judge(member, value));
     }
     return outcome;
 }

@@ -55,7 +55,7 @@ void Walk::check_unique(const Value& array, Outcome& outcome) {
         charge(canonicals.bytes() / bytes_of_a_look);
     }
     const std::vector<std::uint32_t> first = first_equals(canonicals);
-    for (std::uint32_t i = 0; i < array.size && !is_stopped(); ++i) {
+    for (std::uint32_t i = 0; i < array.size && !is_settled(outcome); ++i) {
         if (first[i] == i) continue;
         path_.push_back({{}, i});
         outcome.add(report(RepeatedItem{i, first[i]}, array.items + i, Continue::yes));

@@ -24,6 +24,16 @@ inline std::size_t place_of(const void* node, const void* value, std::uint32_t m
     return static_cast<std::size_t>((mixed << together) + (slot & ((1U << together) - 1)));
 }
 
+/// The value under which is kept what schemas think of a value: one for all objects without members, and one for all
+/// arrays without items, in which no schema finds a difference.
+inline const json::Value* kept_under(const json::Value* value) noexcept {
+    static constexpr json::Value nothing_in_array;
+    static constexpr json::Value nothing_in_object;
+    if (value == nullptr || value->size != 0) return value;
+    if (value->type == json::Type::array) return &nothing_in_array;
+    return value->type == json::Type::object ? &nothing_in_object : value;
+}
+
 /// What is known of pairs of a node (or group) and a value. A table of open addressing, at most three quarters full.
 template <class Known>
 class LookedTable {

@@ -24,7 +24,8 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
     where_ = value->offset;
     judge_members(node, *value, outcome);
     check_required(node.also_required, *value, outcome);
-    if (node.unknown != plan::ObjectNode::Unknown::allowed) judge_unknown(node, *value, outcome);
+    if (node.unknown != plan::ObjectNode::Unknown::allowed && !is_settled(outcome))
+        judge_unknown(node, *value, outcome);
     where_ = outer;
     return outcome;
 }
@@ -35,7 +36,7 @@ void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outc
     const json::Member* next = object.members;
     const json::Member* const end = next + object.size;
     for (const plan::Property& property : node.properties) {
-        if (is_stopped()) return;
+        if (is_settled(outcome)) return;
         const std::string_view key = property.name;
         const bool is_next = next != end && next->key == key;
         const Value* member = is_next ? &next++->value : json::find(object, key);
@@ -52,6 +53,7 @@ void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outc
 
 void Walk::check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome) {
     for (const std::string& name : names) {
+        if (is_settled(outcome)) return;
         if (json::find(object, name) == nullptr) outcome.add(missing(name));
     }
 }
@@ -70,7 +72,8 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
     for (const json::Member& member : json::members_of(object)) {
         // Zod passes over this key, which it could not copy into its result.
         const bool is_passed = member.key == "__proto__" && !node.knows_prototype;
-        if (is_stopped() || node.declares(member.key) || is_passed) continue;
+        if (is_settled(outcome)) return;
+        if (node.declares(member.key) || is_passed) continue;
         outcome.add(judge_member(node.catchall, member.key, &member.value));
     }
 }
@@ -100,7 +103,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     if (node.keys == plan::RecordKeys::exhaustive) {
-        for (std::size_t i = 0; i < node.names.size() && !is_stopped(); ++i) {
+        for (std::size_t i = 0; i < node.names.size() && !is_settled(outcome); ++i) {
             const std::string_view name = node.names[i];
             if (name == "__proto__") continue;
             const Value* member = json::find(*value, name);
@@ -109,7 +112,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
         }
     } else {
         for (const json::Member& member : json::members_of(*value)) {
-            if (is_stopped()) break;
+            if (is_settled(outcome)) break;
             if (member.key == "__proto__" && !node.knows_prototype) continue;
             if (judge_key(node, member, outcome)) {
                 outcome.add(judge_member(node.value, member.key, &member.value));
@@ -118,7 +121,8 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
             }
         }
     }
-    if (node.keys == plan::RecordKeys::known || node.keys == plan::RecordKeys::exhaustive) {
+    const bool refuses = node.keys == plan::RecordKeys::known || node.keys == plan::RecordKeys::exhaustive;
+    if (refuses && !is_settled(outcome)) {
         const bool strict = node.keys == plan::RecordKeys::exhaustive;
         refuse_keys(*value, outcome, [&node, strict](std::string_view key) {
             return node.knows(key) || (!strict && key == "__proto__");

@@ -31,7 +31,8 @@ Outcome Walk::judge_refinements(const plan::RefinedNode& node, const Value* valu
     const bool has_ended = !is_specification() && (outcome.aborted || outcome.has_ended);
     if (value == nullptr || has_ended) return outcome;
     for (const NodeId check : node.checks) {
-        if (!is_stopped()) outcome.add(judge(check, value));
+        if (is_settled(outcome)) break;
+        outcome.add(judge(check, value));
     }
     if (outcome.failed || is_stopped()) return outcome;
     if (node.unevaluated_items && is(value, json::Type::array)) judge_unevaluated_items(node, *value, outcome);
@@ -73,7 +74,7 @@ Outcome Walk::judge_dependent(const plan::DependentNode& node, const Value* valu
     Outcome outcome;
     const std::size_t outer = where_;
     for (const plan::Dependency& dependency : node.dependencies) {
-        if (is_stopped()) break;
+        if (is_settled(outcome)) break;
         if (json::find(*value, dependency.name) == nullptr) continue;
         where_ = value->offset;
         check_required(dependency.required, *value, outcome);
@@ -102,7 +103,7 @@ Outcome Walk::judge_additional(const plan::AdditionalNode& node, const Value* va
 Outcome Walk::judge_each(NodeId node, const Value& object, const KnowsKey& knows) {
     Outcome outcome;
     for (const json::Member& member : json::members_of(object)) {
-        if (is_stopped()) break;
+        if (is_settled(outcome)) break;
         if (!knows(member.key)) outcome.add(judge_member(node, member.key, &member.value));
     }
     return outcome;
@@ -131,7 +132,7 @@ void Walk::judge_unevaluated_items(const plan::RefinedNode& node, const Value& a
     collect_within(node, array, evaluated);
     if (is_stopped()) return outcome.add(failure());
     const bool takes_none = plan_.nodes[*node.unevaluated_items].kind == Kind::never;
-    for (std::uint32_t i = 0; i < array.size && !is_stopped(); ++i) {
+    for (std::uint32_t i = 0; i < array.size && !is_settled(outcome); ++i) {
         if (evaluated.has(i)) continue;
         if (takes_none) return outcome.add(fail_keyword("unevaluatedItems", &array));
         outcome.add(judge_item(*node.unevaluated_items, i, array.items + i));

@@ -1,12 +1,17 @@
 #include "check/rejected_keys.hpp"
 
 #include "check/stored.hpp"
+#include "text/sorted.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace zodgate::check {
 namespace {
@@ -25,6 +30,16 @@ bool rejects_key_here(const Finding& finding) noexcept {
     return unrecognized != nullptr && !unrecognized->is_final && finding.path.empty();
 }
 
+// The positions of keys in order of the keys.
+std::vector<text::Sorted> sorted(std::span<const std::string_view> keys) {
+    std::vector<text::Sorted> order;
+    order.reserve(keys.size());
+    for (std::uint32_t i = 0; i < keys.size(); ++i) order.push_back(text::sorted_from(keys[i], 0, i));
+    text::sort_texts(std::span(order), [keys](std::uint32_t position) { return keys[position]; });
+    return order;
+}
+
+// In order, each once.
 Keys rejected_keys(const FoundIssues& issues) {
     Keys keys(issues.get_allocator());
     for (const Finding& finding : issues) {
@@ -35,22 +50,34 @@ Keys rejected_keys(const FoundIssues& issues) {
             keys.push_back(finding.path.front().key);
         }
     }
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    return keys;
+    Keys in_order(issues.get_allocator());
+    in_order.reserve(keys.size());
+    for (const text::Sorted& next : sorted(keys)) {
+        const std::string_view key = keys[next.position];
+        if (in_order.empty() || in_order.back() != key) in_order.push_back(key);
+    }
+    return in_order;
 }
 
 // The first issue about keys, with those of its own that both sides reject.
 Keys named_by(const Finding& unrecognized, const Keys& both) {
+    const std::span<const std::string_view> keys = std::get<KeysFinding>(unrecognized.parameters).keys;
+    std::vector<bool> is_named(keys.size(), false);
+    auto next = both.begin();
+    for (const text::Sorted& key : sorted(keys)) {
+        while (next != both.end() && *next < keys[key.position]) ++next;
+        is_named[key.position] = next != both.end() && *next == keys[key.position];
+    }
     Keys named(both.get_allocator());
-    for (const std::string_view key : std::get<KeysFinding>(unrecognized.parameters).keys) {
-        if (std::binary_search(both.begin(), both.end(), key)) named.push_back(key);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (is_named[i]) named.push_back(keys[i]);
     }
     return named;
 }
 
 // Those of the keys that both sides reject and that no other issue names: one issue a key.
 void add_invalid_keys(FoundIssues& kept, const FoundIssues& invalid_keys, const Keys& both, Keys named) {
+    if (invalid_keys.empty()) return;
     std::sort(named.begin(), named.end());
     std::pmr::vector<bool> taken(both.size(), false, both.get_allocator());
     for (const Finding& finding : invalid_keys) {

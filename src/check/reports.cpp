@@ -51,7 +51,12 @@ void Walk::adopt(const FoundIssues& findings) {
 
 Outcome Walk::wrong_type(Expected expected, const Value* value) {
     Outcome outcome;
-    outcome.add(report(InvalidType{expected, received_of(value)}, value, Continue::unsaid));
+    if (has_place()) {
+        outcome.add(report(InvalidType{expected, received_of(value)}, value, Continue::unsaid));
+    } else {
+        lose(Continue::unsaid);
+        outcome.add(Continue::unsaid);
+    }
     return outcome;
 }
 
@@ -109,7 +114,7 @@ bool Walk::has_room() const noexcept {
 }
 
 // The first issue is kept whatever its size.
-bool Walk::has_place() const noexcept { return has_room() || (!quiet_ && kept_.issues == 0); }
+bool Walk::has_place() const noexcept { return !quiet_ && (kept_.issues == 0 || has_room()); }
 
 // The way from a depth to where the walk is, and on from there.
 std::span<const Segment> Walk::path_from(std::size_t base, std::span<const Segment> rest) {

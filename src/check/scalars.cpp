@@ -104,6 +104,7 @@ void Walk::compare_length(const plan::LengthChecks& checks, const Length& measur
 Outcome Walk::judge_number(const plan::NumberNode& node, const Value* value) {
     const bool is_number = is(value, json::Type::number) && (std::isfinite(value->number) || node.is_specification);
     if (!is_number || std::isnan(value->number)) return wrong_type(Expected::number, value);
+    if (check::fits(node, value->number)) return {};
     Outcome outcome;
     if (node.is_whole && std::trunc(value->number) != value->number) {
         outcome.add(

@@ -39,16 +39,17 @@ std::size_t Verdicts::index_of(const void* judge, const json::Value* value, std:
 
 const Verdict* Verdicts::find(const void* judge, const json::Value& value, std::uint32_t scope) const noexcept {
     if (entries_.empty()) return nullptr;
-    const Entry& entry = entries_[index_of(judge, &value, scope)];
+    const Entry& entry = entries_[index_of(judge, kept_under(&value), scope)];
     return entry.value == nullptr ? nullptr : &entry.verdict;
 }
 
 void Verdicts::remember(const void* judge, const json::Value& value, std::uint32_t scope, const Verdict& verdict) {
     if (count_ >= most_) return;
     if ((count_ + 1) * 2 > entries_.size()) grow();
-    Entry& entry = entries_[index_of(judge, &value, scope)];
+    const json::Value* const kept = kept_under(&value);
+    Entry& entry = entries_[index_of(judge, kept, scope)];
     if (entry.value == nullptr) ++count_;
-    entry = {judge, &value, scope, verdict};
+    entry = {judge, kept, scope, verdict};
 }
 
 void Verdicts::grow() {

@@ -172,6 +172,11 @@ class Walk {
         if (!is_stopped()) stopped_ = reached;
     }
     bool is_stopped() const noexcept { return stopped_.limit != nullptr; }
+    // Whether nothing that the rest of a value may say changes its verdict: where only that is asked for, what has
+    // aborted stays so. Within an intersection, what a side says of keys may be taken back; what counts as lost is not.
+    bool is_settled(const Outcome& outcome) const noexcept {
+        return is_stopped() || (quiet_ && outcome.aborted && (pool_ == no_pool || lost_.aborted));
+    }
     bool is_specification() const noexcept { return plan_.options.semantics == Semantics::json_schema; }
     static Outcome failure() noexcept { return {true, true, true}; }
 
