@@ -32,16 +32,19 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
     may_change_ = may_change_ || node.rewrites;
     Outcome outcome;
     std::optional<std::string> text;
-    Value handed_on = *value;
+    Value rewritten;
+    const Value* handed_on = value;
     for (const plan::StringCheck& check : node.formats) {
-        if (!check_string(check, &handed_on, outcome) || check.test != plan::StringCheck::Test::url || !node.rewrites) {
+        if (!check_string(check, handed_on, outcome) || check.test != plan::StringCheck::Test::url || !node.rewrites) {
             continue;
         }
         text = rewritten_url(value->string());
-        if (text) handed_on = string_value(*text, value->offset);
+        if (!text) continue;
+        rewritten = string_value(*text, value->offset);
+        handed_on = &rewritten;
     }
-    check_length(node.length, &handed_on, outcome);
-    for (const plan::StringCheck& check : node.patterns) check_string(check, &handed_on, outcome);
+    check_length(node.length, handed_on, outcome);
+    for (const plan::StringCheck& check : node.patterns) check_string(check, handed_on, outcome);
     if (text) strings_.forget();
     return outcome;
 }
@@ -106,6 +109,13 @@ Outcome Walk::judge_number(const plan::NumberNode& node, const Value* value) {
     if (!is_number || std::isnan(value->number)) return wrong_type(Expected::number, value);
     if (check::fits(node, value->number)) return {};
     Outcome outcome;
+    if (!has_place()) {
+        const bool is_integer = node.is_whole || node.integer != IntegerFormat::none;
+        const bool ends = is_integer && std::trunc(value->number) != value->number;
+        outcome.add(ends ? Continue::no : Continue::yes);
+        lose(outcome);
+        return outcome;
+    }
     if (node.is_whole && std::trunc(value->number) != value->number) {
         outcome.add(
             report(InvalidType{Expected::integer, Received::number, IntegerFormat::safeint}, value, Continue::no));

@@ -11,7 +11,7 @@ namespace zodgate::check {
 namespace {
 
 // What a large payload of small values asks of a union of several options.
-constexpr std::size_t union_work_a_byte = 2;
+constexpr std::size_t union_work_a_byte = 1;
 
 std::size_t more(std::size_t limit, std::size_t by) noexcept {
     constexpr std::size_t most = std::numeric_limits<std::size_t>::max();

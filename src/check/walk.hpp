@@ -174,9 +174,14 @@ class Walk {
     bool is_stopped() const noexcept { return stopped_.limit != nullptr; }
     // Whether nothing that the rest of a value may say changes its verdict: where only that is asked for, what has
     // aborted stays so. Within an intersection, what a side says of keys may be taken back; what counts as lost is not.
+    // The same where no further issue can be kept.
     bool is_settled(const Outcome& outcome) const noexcept {
-        return is_stopped() || (quiet_ && outcome.aborted && (pool_ == no_pool || lost_.aborted));
+        if (is_stopped()) return true;
+        if (quiet_) return outcome.aborted && (pool_ == no_pool || lost_.aborted);
+        return truncated_ && is_full();
     }
+    // Whether there are as many issues as may be told: no union and no intersection around drops any of them.
+    bool is_full() const noexcept { return sink_ == &findings_ && pool_ == no_pool && !has_place(); }
     bool is_specification() const noexcept { return plan_.options.semantics == Semantics::json_schema; }
     static Outcome failure() noexcept { return {true, true, true}; }
 

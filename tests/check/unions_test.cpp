@@ -115,10 +115,16 @@ TEST_CASE("work within unions is bounded, whatever is remembered") {
     const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[)" + options + R"({"type":"null"}]}})");
     Limits limits;
     limits.max_union_work = 1000;
-    const std::string payload = "[" + repeat("50,", 5000) + "50]";
+    const std::string payload = "[" + repeat("39,", 5000) + "39]";
     const Result result = schema.validate(payload, limits);
     REQUIRE(result.status() == Status::over_limit);
     CHECK(std::get<LimitExceeded>(result.issues().front().parameters).limit == "max_union_work");
+    // With as many issues as are told, there is no more work.
+    limits.max_issues = 1;
+    const Result invalid = schema.validate("[" + repeat("50,", 5000) + "50]", limits);
+    CHECK(invalid.status() == Status::invalid);
+    CHECK(invalid.truncated());
+    CHECK(invalid.issues().size() == 1);
 }
 
 TEST_CASE("keys that sides of an intersection reject are found within unions too") {
@@ -135,7 +141,7 @@ TEST_CASE("of strings and numbers, unions remember nothing") {
     const Schema schema = Schema::parse(
         R"({"type":"array","items":{"anyOf":[{"type":"number","minimum":5},{"type":"number","maximum":3}]}})");
     Limits limits;
-    limits.max_union_work = 0;  // but for two for each byte, so four for an item
+    limits.max_union_work = 0;  // but for one for each byte, so two for an item
     std::string value;
     CHECK(schema.validate("[" + repeat("1,", 2000) + "1]", value, limits).valid());
 }
@@ -146,7 +152,7 @@ TEST_CASE("an option that alone may take values of a type takes no work of union
             {"type":"object","properties":{"a":{"default":5}},"additionalProperties":{"$ref":"#"}}]})");
     Limits limits;
     limits.max_depth = 1000;
-    limits.max_union_work = 0;  // but for two for each byte
+    limits.max_union_work = 0;  // but for one for each byte
     const std::string nest = repeat("[", 200) + "1" + repeat("]", 200);
     const std::string many = "[" + repeat(nest + ",", 99) + nest + "]";
     std::string value;
@@ -188,4 +194,78 @@ TEST_CASE("what an option says that nobody keeps counts all the same") {
         "$defs":{"o":{"allOf":[{"type":"object","properties":{"n":{"type":"number","minimum":5}}},{"type":"object"}]}}})");
     CHECK_FALSE(twice.validate(R"({"n":3})").valid());
     CHECK(twice.validate(R"({"n":6})").valid());
+}
+
+TEST_CASE("an option is looked at no further than to what aborts it") {
+    const auto option = [](const std::string& name) {
+        std::string properties;
+        std::string required;
+        for (int i = 0; i < 20; ++i) {
+            const std::string quoted = "\"" + name + std::to_string(i) + "\"";
+            properties += (i == 0 ? "" : ",") + quoted + R"(:{"type":"string"})";
+            required += (i == 0 ? "" : ",") + quoted;
+        }
+        return R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + required + "]}";
+    };
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[)" + option("a") + "," + option("b") +
+                                        R"(,{"type":"object"}]}})");
+    Limits limits;
+    limits.max_union_work = 0;  // but for one for each byte; all members of an item would be more than 50
+    const std::string item = R"({"x":"abcdefghijklmnopqrst"})";
+    const std::string payload = "[" + repeat(item + ",", 1000) + item + "]";
+    std::string value;
+    CHECK(schema.validate(payload, value, limits).valid());
+    CHECK(value == payload);
+}
+
+TEST_CASE("of an option that has aborted, keys that the other side of an intersection knows are none of its issues") {
+    // Each side aborts by the other's key; only then do their values count.
+    const Schema schema = Schema::parse(R"({"anyOf":[{"allOf":[
+        {"description":"by itself","type":"object","properties":{"a":{"type":"object","properties":{"n":{"type":"number"}},"required":["n"],
+                                            "additionalProperties":false}},"additionalProperties":false},
+        {"type":"object","properties":{"b":{"type":"string"}},"additionalProperties":false}]},{"type":"null"}]})");
+    CHECK(schema.validate(R"({"a":{"n":1},"b":""})").valid());
+    CHECK_FALSE(schema.validate(R"({"a":{"n":1},"b":1})").valid());
+    CHECK_FALSE(schema.validate(R"({"a":{},"b":""})").valid());
+    CHECK_FALSE(schema.validate(R"({"a":{"n":1,"b":""},"b":""})").valid());
+}
+
+TEST_CASE("objects without members and arrays without items are judged once a schema") {
+    std::string options;
+    for (int i = 0; i < 40; ++i) {
+        const std::string name = "\"a" + std::to_string(i) + "\"";
+        options += R"({"type":"object","properties":{)" + name + R"(:{}},"required":[)" + name + "]},";
+        options += R"({"type":"array","minItems":1,"maxItems":)" + std::to_string(i + 1) + "},";
+    }
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[)" + options +
+                                        R"({"type":"object","properties":{"d":{"default":1}}},
+                                            {"type":"array","prefixItems":[{"default":2}]}]}})");
+    Limits limits;
+    limits.max_union_work = 0;  // but for one for each byte
+    std::string value;
+    CHECK(schema.validate("[" + repeat("{},[],", 2000) + "{}]", value, limits).valid());
+    CHECK(value == "[" + repeat(R"({"d":1},[2],)", 2000) + R"({"d":1}])");
+}
+
+TEST_CASE("of many keys that both sides of an intersection reject, each is named once, in the payload's order") {
+    const auto side = [](int knows) {
+        std::string properties;
+        for (int i = 0; i < 300; i += knows) {
+            properties += (i == 0 ? "" : ",") + std::string("\"key ") + std::to_string(i) + "\":{}";
+        }
+        return R"({"description":"by itself","type":"object","properties":{)" + properties +
+               R"(},"additionalProperties":false})";
+    };
+    const Schema schema = Schema::parse(R"({"allOf":[)" + side(2) + "," + side(3) + "]}");
+    std::string members;
+    std::vector<std::string> rejected;
+    for (int i = 299; i >= 0; --i) {
+        const std::string key = "key " + std::to_string(i);
+        members += "\"" + key + "\":0" + (i == 0 ? "" : ",");
+        if (i % 2 != 0 && i % 3 != 0) rejected.push_back(key);
+    }
+    const Result result = schema.validate("{" + members + "}");
+    REQUIRE(result.issues().size() == 1);
+    CHECK(std::get<UnrecognizedKeys>(result.issues().front().parameters).keys == rejected);
+    CHECK(rejected.size() == 100);
 }
