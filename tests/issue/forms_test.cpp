@@ -96,6 +96,16 @@ TEST_CASE("forms: the words are those of the messages") {
     CHECK(prettify(issues, messages) == "✖ own\n✖ " + words + "\n  → at a");
 }
 
+TEST_CASE("forms: names of ASCII letters, digits, _ and $ need no quotes") {
+    const auto path_of = [](std::string_view member) { return prettify({at({name(std::string(member))})}); };
+    for (const std::string plain : {"a", "z", "A", "Z", "0", "9", "_", "$", "a0Z_$9"}) {
+        CHECK(path_of(plain) == "✖ x\n  → at " + plain);
+    }
+    for (const std::string quoted : {"`", "{", "@", "[", "/", ":", "a b", "é"}) {
+        CHECK(path_of(quoted) == "✖ x\n  → at [\"" + quoted + "\"]");
+    }
+}
+
 TEST_CASE("forms: an index far out is written as a property, not after gigabytes of null") {
     CHECK(treeify_to_json({at({index(4000000000)})}) ==
           R"({"errors":[],"properties":{"4000000000":{"errors":["x"]}}})");

@@ -331,6 +331,24 @@ TEST_CASE("patterns as in JavaScript: what Boost.Regex alone knows") {
     CHECK(found(pattern, subject) == (matches ? Found::yes : Found::no));
 }
 
+TEST_CASE("characters of the last planes are found as they stand") {
+    for (const std::string_view character : {"\U0003FFFD", "\U00040000", "\U000FFFFD", "\U0010FFFD"}) {
+        const std::string text(character);
+        CAPTURE(text);
+        CHECK(found("^" + text, text + "a") == Found::yes);
+        CHECK(found(text + "$", "a" + text) == Found::yes);
+        CHECK(found(text, "a" + text + "b") == Found::yes);
+        CHECK(found("^" + text, "\U0001F600" + text) == Found::no);
+    }
+}
+
+TEST_CASE("names of groups may hold what JavaScript's identifiers do") {
+    for (const std::string_view name : {"a$", "$", "a\u200C", "a\u200Db", "_9", "\u00e9"}) {
+        CAPTURE(name);
+        CHECK(found("^(?<" + std::string(name) + ">x)$", "x") == Found::yes);
+    }
+}
+
 TEST_CASE("a NUL in a pattern or a subject is a character") {
     using namespace std::string_view_literals;
     CHECK(found("^\\0$", "\0"sv) == Found::yes);

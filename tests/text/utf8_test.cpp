@@ -41,6 +41,18 @@ TEST_CASE("well-formed UTF-8 is told from the rest byte by byte") {
     CHECK(find_invalid_utf8(bytes) == invalid);
 }
 
+TEST_CASE("a byte that is none is found wherever it stands in a long text") {
+    const std::string text(4 * 64 + 7, 'a');
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::string wrong = text;
+        wrong[at] = '\xFF';
+        CAPTURE(at);
+        CHECK(find_invalid_utf8(wrong) == at);
+        // Behind characters of several bytes, which lead blocks of bytes another way.
+        CHECK(find_invalid_utf8("\u00e9" + wrong) == at + 2);
+    }
+}
+
 TEST_CASE("every code point round trips, and its neighbours in the encoding do not pass") {
     std::size_t valid_three_byte = 0;
     for (unsigned lead = 0xE0; lead <= 0xEF; ++lead) {
