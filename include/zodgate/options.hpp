@@ -45,7 +45,7 @@ struct Limits {
     /// default 16 MiB.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
-    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 2 more for each
+    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 1 more for each
     /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
     /// remembered, which counts for 24, so that nested ones are not asked again; only a schema of many options, or a
     /// large payload against nested ones, comes near this. Bounds also the objects, arrays and members that sides of
