@@ -34,6 +34,7 @@ TEST_CASE("values turn into numbers as ECMA-262 ToNumber has it") {
     CHECK(number_of(R"("1E-3")") == 0.001);
     CHECK(number_of(R"("0x1F")") == 31);
     CHECK(number_of(R"("0xaf")") == 175);
+    CHECK(number_of(R"("0x9F0")") == 2544);
     CHECK(std::isnan(number_of(R"("0xg")")));
     CHECK(std::isnan(number_of(R"("0xG")")));
     CHECK(number_of(R"("0o17")") == 15);

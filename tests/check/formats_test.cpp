@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 
 using namespace zodgate;
 
@@ -170,6 +171,10 @@ TEST_CASE("names of records that are URLs are handed on as z.url() does") {
     CHECK(judged(record, R"({"x":1})") ==
           R"([{"code":"invalid_key","origin":"record","issues":[{"code":"invalid_format","format":"url","path":[],)"
           R"("message":"Invalid URL"}],"path":["x"],"message":"Invalid key in record"}])");
+    // Without the value, no name is kept.
+    const Result unkept = Schema::parse(record).validate(R"({" a:b":"","c:d":2})");
+    REQUIRE(unkept.issues().size() == 1);
+    CHECK(std::holds_alternative<InvalidType>(unkept.issues().front().parameters));
     const std::string_view choice = R"({"type":"object","propertyNames":{"anyOf":[{"type":"string","maxLength":2},)"
                                     R"({"type":"string","format":"uri"}]},"additionalProperties":true})";
     CHECK(judged(choice, R"({" a":1," a:b":2})") == R"({" a":1,"a:b":2})");
