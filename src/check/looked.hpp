@@ -27,8 +27,8 @@ inline std::size_t place_of(const void* node, const void* value, std::uint32_t m
 /// The value under which is kept what schemas think of a value: one for all objects without members, and one for all
 /// arrays without items, in which no schema finds a difference.
 inline const json::Value* kept_under(const json::Value* value) noexcept {
-    static constexpr json::Value nothing_in_array;
-    static constexpr json::Value nothing_in_object;
+    static constexpr json::Value nothing_in_array{};
+    static constexpr json::Value nothing_in_object{};
     if (value == nullptr || value->size != 0) return value;
     if (value->type == json::Type::array) return &nothing_in_array;
     return value->type == json::Type::object ? &nothing_in_object : value;
