@@ -130,8 +130,7 @@ Verdict Walk::union_verdict(const plan::GroupNode& node, const Value* value) {
 Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
     Outcome outcome;
     if (!has_place()) {
-        lose(Continue::unsaid);
-        outcome.add(Continue::unsaid);
+        outcome.add(report(issue::UnionFinding{}, value, Continue::unsaid));
         return outcome;
     }
     const issue::Weight before = kept_;

@@ -72,10 +72,9 @@ Canonicals::Canonicals(const Value& array) {
 }
 
 std::vector<std::uint32_t> first_equals(const Canonicals& canonicals) {
-    std::vector<text::Sorted> items;
-    items.reserve(canonicals.size());
-    for (std::uint32_t i = 0; i < canonicals.size(); ++i) items.push_back(text::sorted_from(canonicals[i], 0, i));
-    text::sort_texts(std::span(items), [&canonicals](std::uint32_t index) { return canonicals[index]; });
+    const std::vector<text::Sorted> items =
+        text::sorted_texts(static_cast<std::uint32_t>(canonicals.size()),
+                           [&canonicals](std::uint32_t index) { return canonicals[index]; });
     std::vector<std::uint32_t> first(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
         const std::uint32_t item = items[i].position;

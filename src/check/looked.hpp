@@ -27,8 +27,9 @@ inline std::size_t place_of(const void* node, const void* value, std::uint32_t m
 /// The value under which is kept what schemas think of a value: one for all objects without members, and one for all
 /// arrays without items, in which no schema finds a difference.
 inline const json::Value* kept_under(const json::Value* value) noexcept {
-    static constexpr json::Value nothing_in_array{};
-    static constexpr json::Value nothing_in_object{};
+    // Different in more than their addresses, lest a linker fold them into one.
+    static constexpr json::Value nothing_in_array{{}, 0, 0, json::Type::array};
+    static constexpr json::Value nothing_in_object{{}, 0, 0, json::Type::object};
     if (value == nullptr || value->size != 0) return value;
     if (value->type == json::Type::array) return &nothing_in_array;
     return value->type == json::Type::object ? &nothing_in_object : value;

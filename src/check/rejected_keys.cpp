@@ -32,11 +32,8 @@ bool rejects_key_here(const Finding& finding) noexcept {
 
 // The positions of keys in order of the keys.
 std::vector<text::Sorted> sorted(std::span<const std::string_view> keys) {
-    std::vector<text::Sorted> order;
-    order.reserve(keys.size());
-    for (std::uint32_t i = 0; i < keys.size(); ++i) order.push_back(text::sorted_from(keys[i], 0, i));
-    text::sort_texts(std::span(order), [keys](std::uint32_t position) { return keys[position]; });
-    return order;
+    return text::sorted_texts(static_cast<std::uint32_t>(keys.size()),
+                              [keys](std::uint32_t position) { return keys[position]; });
 }
 
 // In order, each once.

@@ -51,12 +51,7 @@ void Walk::adopt(const FoundIssues& findings) {
 
 Outcome Walk::wrong_type(Expected expected, const Value* value) {
     Outcome outcome;
-    if (has_place()) {
-        outcome.add(report(InvalidType{expected, received_of(value)}, value, Continue::unsaid));
-    } else {
-        lose(Continue::unsaid);
-        outcome.add(Continue::unsaid);
-    }
+    outcome.add(report(InvalidType{expected, received_of(value)}, value, Continue::unsaid));
     return outcome;
 }
 

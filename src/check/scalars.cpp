@@ -109,10 +109,12 @@ Outcome Walk::judge_number(const plan::NumberNode& node, const Value* value) {
     if (!is_number || std::isnan(value->number)) return wrong_type(Expected::number, value);
     if (check::fits(node, value->number)) return {};
     Outcome outcome;
+    // Where none of the issues is kept, it takes no look at each check: only a fraction for an integer is more than
+    // `continue: true`.
     if (!has_place()) {
         const bool is_integer = node.is_whole || node.integer != IntegerFormat::none;
-        const bool ends = is_integer && std::trunc(value->number) != value->number;
-        outcome.add(ends ? Continue::no : Continue::yes);
+        const bool aborts = is_integer && std::trunc(value->number) != value->number;
+        outcome.add(aborts ? Continue::no : Continue::yes);
         lose(outcome);
         return outcome;
     }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace zodgate::text {
 
@@ -56,6 +57,16 @@ void sort_texts(std::span<Sorted> texts, const TextAt& text_at, std::size_t offs
         for (Sorted& text : alike) text = sorted_from(text_at(text.position), next, text.position);
         sort_texts(alike, text_at, next, levels - 1);
     }
+}
+
+/// The positions of as many texts, in order of the texts; see sort_texts(). @throws std::bad_alloc
+template <class TextAt>
+std::vector<Sorted> sorted_texts(std::uint32_t count, const TextAt& text_at) {
+    std::vector<Sorted> texts;
+    texts.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) texts.push_back(sorted_from(text_at(i), 0, i));
+    sort_texts(std::span(texts), text_at);
+    return texts;
 }
 
 }  // namespace zodgate::text
