@@ -2,7 +2,7 @@
 // reader recurses as deep as the handler lets it, which is Limits::max_depth.
 #include "check/check.hpp"
 #include "check/numbers.hpp"
-#include "check/rewrite.hpp"
+#include "check/rules.hpp"
 #include "check/strings.hpp"
 #include "json/per_thread.hpp"
 #include "json/plain_number.hpp"
@@ -197,7 +197,8 @@ class Acceptor {
     bool accepts(const Acceptance::Node& wanted, const Scalar& value) {
         if ((wanted.accepted & value.type) != 0) return true;
         if ((wanted.judged & value.type) == 0) return false;
-        return value.type == Acceptance::string ? fits_string(wanted, value.text) : fits_number(wanted, value.number);
+        return value.type == Acceptance::string ? fits_string(wanted, value.text)
+                                                : fits_number(plan_, wanted, value.number);
     }
 
     ZODGATE_SELDOM bool scalar_of_other(Frame& frame, const Scalar& value) {
@@ -228,59 +229,11 @@ class Acceptor {
         const Acceptance::StringRule* rule = acceptance_.string_rules.data() + wanted.first_string_rule;
         const Acceptance::StringRule* const end = rule + wanted.string_rules;
         for (; rule != end; ++rule) {
-            if (rule->is_list ? acceptance_.lists[rule->index].find(text) != nullptr : fits_checks(*rule, text))
+            if (rule->is_list ? acceptance_.lists[rule->index].find(text) != nullptr
+                              : fits_checks(plan_, *rule, text, strings_))
                 return true;
         }
         return false;
-    }
-
-    bool fits_checks(const Acceptance::StringRule& rule, std::string_view text) {
-        const plan::StringNode& node = plan_.strings[rule.index];
-        for (const plan::StringCheck& check : node.formats) {
-            if (!fits_check(check, text)) return false;
-            // The checks that follow would judge what z.url() hands on.
-            if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites_url(text)) return false;
-        }
-        const bool has_length = text.size() >= rule.fewest_bytes && text.size() <= rule.most_bytes;
-        if (!has_length && !has_code_points(node.length, text)) return false;
-        for (const plan::StringCheck& check : node.patterns) {
-            if (!fits_check(check, text)) return false;
-        }
-        return true;
-    }
-
-    bool fits_check(const plan::StringCheck& check, std::string_view text) {
-        return check.test == plan::StringCheck::Test::scanner ? check.scan(text) : strings_.fits(check, text);
-    }
-
-    static bool has_code_points(const plan::LengthChecks& checks, std::string_view text) noexcept {
-        return has_length(checks, static_cast<double>(text::count_code_points(text)));
-    }
-
-    static bool has_length(const plan::LengthChecks& checks, double length) noexcept {
-        return !(checks.minimum && !(length >= *checks.minimum)) && !(checks.maximum && !(length <= *checks.maximum));
-    }
-
-    bool fits_number(const Acceptance::Node& wanted, double number) {
-        if (!std::isfinite(number)) return false;
-        const Acceptance::NumberRule* rule = acceptance_.number_rules.data() + wanted.first_number_rule;
-        const Acceptance::NumberRule* const end = rule + wanted.number_rules;
-        for (; rule != end; ++rule) {
-            if (is_within(*rule, number)) return true;
-            if (rule->is_list ? is_listed(plan_.values[rule->index], number) : fits(plan_.numbers[rule->index], number))
-                return true;
-        }
-        return false;
-    }
-
-    // Where numbers must be whole, the bounds are such that they fit the type.
-    static bool is_within(const Acceptance::NumberRule& rule, double number) noexcept {
-        return number >= rule.least && number <= rule.most &&
-               (!rule.whole || static_cast<double>(static_cast<std::int64_t>(number)) == number);
-    }
-
-    static bool is_listed(const plan::ValuesNode& list, double number) noexcept {
-        return std::binary_search(list.sorted_numbers.begin(), list.sorted_numbers.end(), number);
     }
 
     // --- what begins and ends ---

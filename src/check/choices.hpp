@@ -12,18 +12,26 @@
 namespace zodgate::check {
 
 /// Whether the parsed value has a value as it is, whatever schemas accept it.
-inline bool stays_as_it_is(const json::Value& value) noexcept {
-    return value.type == json::Type::null || value.type == json::Type::boolean || value.type == json::Type::number;
+inline bool stays_as_it_is(const plan::Plan& plan, const json::Value& value) noexcept {
+    switch (value.type) {
+        case json::Type::null:
+        case json::Type::boolean:
+        case json::Type::number: return true;
+        case json::Type::string: return !plan.rewrites_strings;
+        default: return false;
+    }
 }
 
 /// What a node decided about a value. It follows from the two alone, wherever they meet.
 class Choices {
   public:
+    explicit Choices(const plan::Plan& plan) : plan_(plan) {}
+
     /// The option that a union took for a value.
     void take(const plan::GroupNode& group, const json::Value* value, std::size_t option) {
         // The first is what is said where nothing is kept, but for what goes without saying; of what no option changes,
         // nobody asks.
-        if (option != 0 && value != nullptr && !stays_as_it_is(*value) &&
+        if (option != 0 && value != nullptr && !stays_as_it_is(plan_, *value) &&
             group.only_for(value) == plan::GroupNode::several)
             decided_.set(&group, kept_under(value), static_cast<std::uint32_t>(option));
     }
@@ -57,6 +65,7 @@ class Choices {
     }
 
   private:
+    const plan::Plan& plan_;
     LookedTable<std::uint32_t> decided_;
     LookedTable<const json::Value*> keys_;
     std::forward_list<json::Value> kept_keys_;

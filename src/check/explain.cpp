@@ -156,7 +156,7 @@ Result explain(const Plan& plan, std::string_view text, const Limits& limits) {
 }
 
 Result explain(const Plan& plan, std::string_view text, const Limits& limits, const UseValue& use) {
-    Choices choices;
+    Choices choices(plan);
     Explanation explanation(plan, text.size(), limits, &choices);
     explanation.read(text);
     if (explanation.status() == Status::valid) {
@@ -183,7 +183,7 @@ Status answer(const Plan& plan, std::string_view text, const Limits& limits, std
 
 Status judge(const Plan& plan, std::string_view text, const Limits& limits, json::Arena& memory, Value& parsed,
              const UseFindings& refused) {
-    Choices choices;
+    Choices choices(plan);
     Explanation explanation(plan, text.size(), limits, &choices);
     explanation.read(text, memory);
     if (explanation.status() == Status::valid) {
@@ -195,7 +195,7 @@ Status judge(const Plan& plan, std::string_view text, const Limits& limits, json
 
 Status judge(const Plan& plan, const Value* root, std::size_t bytes, const Limits& limits, json::Arena& memory,
              Value& parsed, const UseFindings& refused) {
-    Choices choices;
+    Choices choices(plan);
     Explanation explanation(plan, bytes, limits, &choices);
     explanation.judge(root);
     if (explanation.status() == Status::valid && root != nullptr) {

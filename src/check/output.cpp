@@ -29,7 +29,7 @@ const Value* find_from(const Value& object, std::size_t place, std::string_view 
 
 Value Output::of(plan::NodeId id, const Value& value) {
     // Which option a value has taken depends on the way to it then, which is not known any more.
-    if (!plan_.dynamic_anchors.empty() || stays_as_it_is(value)) return value;
+    if (!plan_.dynamic_anchors.empty() || stays_as_it_is(plan_, value)) return value;
     while (over_ == Over::nothing) {
         const plan::Node& node = plan_.nodes[id];
         switch (node.kind) {

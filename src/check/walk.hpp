@@ -194,6 +194,10 @@ class Walk {
     // Judges with the issues going elsewhere, their paths starting at the value.
     Outcome judge_aside(FoundIssues& sink, NodeId id, const Value* value);
 
+    // rules.cpp
+    enum class Said : std::uint8_t { no, yes, nothing };
+    ZODGATE_OUT_OF_LINE Said ask_rules(NodeId id, const Value* value);
+
     // scalars.cpp
     Outcome judge_scalar(const plan::Node& node, const Value* value);
     ZODGATE_OUT_OF_LINE Outcome judge_string(const plan::StringNode& node, const Value* value);

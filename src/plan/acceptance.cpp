@@ -28,13 +28,12 @@ constexpr std::uint32_t word_bits = 64;
 // What a node makes of values, while it is put together.
 struct Draft {
     Acceptance::Node node;
-    Types undecided = 0;  ///< in neither list of the node, and perhaps not refused
     std::vector<Acceptance::StringRule> strings;
     std::vector<Acceptance::NumberRule> numbers;
     std::vector<std::uint32_t> objects;  ///< of which a judged object must be one, where they are ObjectKind::object
     std::uint32_t required = 0;          ///< most members that one of them must have
 
-    Types possible() const noexcept { return node.accepted | node.judged | undecided; }
+    Types possible() const noexcept { return node.accepted | node.judged | node.undecided; }
 
     void decide(Types type, Types& list) noexcept {
         forget(type);
@@ -44,7 +43,7 @@ struct Draft {
         const auto others = static_cast<Types>(Acceptance::all & ~type);
         node.accepted &= others;
         node.judged &= others;
-        undecided &= others;
+        node.undecided &= others;
         if (type == Acceptance::string) strings.clear();
         if (type == Acceptance::number) numbers.clear();
         if (type == Acceptance::object) objects.clear();
@@ -61,7 +60,7 @@ Draft of_types(Types types) {
 void copy_type(const Draft& from, Types type, Draft& to) {
     to.forget(type);
     if ((from.node.accepted & type) != 0) to.node.accepted |= type;
-    if ((from.undecided & type) != 0) to.undecided |= type;
+    if ((from.node.undecided & type) != 0) to.node.undecided |= type;
     if ((from.node.judged & type) == 0) return;
     to.node.judged |= type;
     if (type == Acceptance::string) to.strings = from.strings;
@@ -104,7 +103,7 @@ void add_option(const Draft& option, Draft& all) {
             all.objects.insert(all.objects.end(), option.objects.begin(), option.objects.end());
             all.required = std::max(all.required, option.required);
         } else {
-            all.decide(type, all.undecided);
+            all.decide(type, all.node.undecided);
         }
     }
 }
@@ -116,7 +115,7 @@ void add_exclusive_option(const Draft& option, Draft& all) {
         if ((all.possible() & type) == 0) {
             copy_type(option, type, all);
         } else {
-            all.decide(type, all.undecided);
+            all.decide(type, all.node.undecided);
         }
     }
 }
@@ -128,7 +127,7 @@ void add_member(const Draft& member, Draft& all) {
         if ((all.node.accepted & type) != 0 || (member.possible() & type) == 0) {
             copy_type(member, type, all);
         } else {
-            all.decide(type, all.undecided);
+            all.decide(type, all.node.undecided);
         }
     }
 }
@@ -214,14 +213,14 @@ class Compiler {
 
     static Draft left_to_the_walk() {
         Draft draft;
-        draft.undecided = Acceptance::all;
+        draft.node.undecided = Acceptance::all;
         return draft;
     }
 
     // Counting members and comparing items is left to the walk.
     Draft of_guarded(const GuardedNode& node) {
         Draft draft = of(node.inner);
-        draft.decide(static_cast<Types>(draft.possible() & containers), draft.undecided);
+        draft.decide(static_cast<Types>(draft.possible() & containers), draft.node.undecided);
         return draft;
     }
 
@@ -318,6 +317,7 @@ class Compiler {
             Acceptance::StringRule rule;
             rule.is_list = true;
             rule.index = static_cast<std::uint32_t>(out_.lists.size());
+            rule.values = index;
             draft.strings.push_back(rule);
             out_.lists.push_back(list_of(node.sorted_strings));
         }
@@ -334,7 +334,7 @@ class Compiler {
                 case json::Type::boolean:
                     draft.node.accepted |= value.boolean ? Acceptance::true_value : Acceptance::false_value;
                     break;
-                default: draft.undecided |= containers; break;
+                default: draft.node.undecided |= containers; break;
             }
         }
         return draft;
@@ -358,7 +358,7 @@ class Compiler {
 
     Draft undecided_object() const {
         Draft draft;
-        draft.undecided = Acceptance::object;
+        draft.node.undecided = Acceptance::object;
         return draft;
     }
 

@@ -112,10 +112,11 @@ struct Acceptance {
     /// More objects that one value may be, or rules for one string or number, are not told apart in one pass.
     static constexpr std::size_t most_alternatives = 8;
 
-    /// A value of a type that is in neither list is not accepted here: it is refused, or not decided.
+    /// A value of a type that is in no list is refused.
     struct Node {
-        Types accepted = 0;  ///< whatever the value
-        Types judged = 0;    ///< by what follows
+        Types accepted = 0;   ///< whatever the value
+        Types judged = 0;     ///< by what follows
+        Types undecided = 0;  ///< left to the walk: not accepted here
         ArrayKind array_kind = ArrayKind::list;
         ObjectKind object_kind = ObjectKind::object;
         std::uint16_t string_rules = 0;  ///< how many of them, of which one must accept
@@ -135,6 +136,7 @@ struct Acceptance {
         bool is_list = false;      ///< one of the strings of a list, or what a StringNode accepts
         bool only_length = false;  ///< which asks for nothing else
         std::uint32_t index = 0;   ///< into `lists`, or of the StringNode in the plan
+        std::uint32_t values = 0;  ///< of the ValuesNode in the plan that a list is of
         // Of how many bytes it surely has enough code points, and surely not too many.
         std::uint32_t fewest_bytes = 0;
         std::uint32_t most_bytes = std::numeric_limits<std::uint32_t>::max();

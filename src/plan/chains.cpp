@@ -93,7 +93,9 @@ class Rewriting {
 
 }  // namespace
 
-void mark_rewritten_names(Plan& plan) {
+void mark_rewritten_strings(Plan& plan) {
+    plan.rewrites_strings =
+        std::any_of(plan.strings.begin(), plan.strings.end(), [](const StringNode& node) { return node.rewrites; });
     Rewriting rewriting(plan);
     for (RecordNode& record : plan.records) {
         record.rewrites_names = record.keys == RecordKeys::judged && rewriting.of(record.key);

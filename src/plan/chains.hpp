@@ -11,8 +11,8 @@ namespace zodgate::plan {
 /// The nodes to which a node hands its own value on. (The items of arrays and members of objects are other values.)
 std::vector<NodeId> same_value(const Plan& plan, const Node& node);
 
-/// Sets RecordNode::rewrites_names.
-void mark_rewritten_names(Plan& plan);
+/// Sets Plan::rewrites_strings and RecordNode::rewrites_names.
+void mark_rewritten_strings(Plan& plan);
 
 struct Chain {
     NodeId node;

@@ -829,7 +829,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     plan->options.resolver = nullptr;  // what it holds is not to live as long as the plan
     if (options.schema_locations) plan->locations = locate_schemas(model);
     Compiler(model, *plan).run();
-    mark_rewritten_names(*plan);
+    mark_rewritten_strings(*plan);
     mark_only_takers(*plan);
     mark_asked_again(*plan);
     IgnoredMembers(*plan).mark();

@@ -352,6 +352,7 @@ struct Plan {
 
     std::vector<Node> nodes;
     std::vector<StringNode> strings;
+    bool rewrites_strings = false;  ///< one of them may
     std::vector<NumberNode> numbers;
     std::vector<ArrayNode> arrays;
     std::vector<TupleNode> tuples;
