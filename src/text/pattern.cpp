@@ -16,6 +16,8 @@ namespace {
 
 using pattern::Alphabet;
 using pattern::Automaton;
+using pattern::Fit;
+using pattern::Kind;
 using pattern::Matcher;
 using pattern::SimpleMatcher;
 using pattern::SyntaxError;
@@ -118,19 +120,31 @@ namespace {
 class Engine {
   public:
     Engine(const Tree& tree, AutomatonAllowance& allowance)
-        : alphabet_(tree), automaton_(Automaton::make(tree, alphabet_, allowance)) {
-        if (!automaton_) matcher_.emplace(tree, alphabet_);
+        : alphabet_(tree), automaton_(Automaton::make(tree, alphabet_, Fit::exact, allowance)) {
+        if (!automaton_) {
+            matcher_.emplace(tree, alphabet_);
+            if (contains(tree.root, Kind::reference) || contains(tree.root, Kind::look))
+                sieve_ = Automaton::make(tree, alphabet_, Fit::wide, allowance);
+        }
         within_pair_ = tree.unicode && matches_within_pair();
     }
 
     Found search(std::string_view subject_utf8, std::size_t& steps) const {
-        const Found found =
-            automaton_ ? to_found(automaton_->search(subject_utf8, alphabet_)) : search_by_matcher(subject_utf8, steps);
+        const std::optional<Automaton>& first = automaton_ ? automaton_ : sieve_;
+        Found found = first && !first->search(subject_utf8, alphabet_) ? Found::no : Found::yes;
+        if (found == Found::yes && matcher_) found = search_by_matcher(subject_utf8, steps);
         return found == Found::no && within_pair_ && has_astral(subject_utf8) ? Found::yes : found;
     }
 
   private:
     Found search_by_matcher(std::string_view subject_utf8, std::size_t& steps) const {
+        // What a search takes before it looks at anything, in steps.
+        constexpr std::size_t to_begin = 64;
+        if (steps < to_begin) {
+            steps = 0;
+            return Found::over_budget;
+        }
+        steps -= to_begin;
         if (is_ascii(subject_utf8)) return matcher_->search({subject_utf8, alphabet_.ascii()}, steps);
         if (subject_utf8.size() > steps) {
             steps = 0;
@@ -151,11 +165,10 @@ class Engine {
         return matcher_->search({"!!", identity()}, steps, 1) == Found::yes;
     }
 
-    static Found to_found(bool found) noexcept { return found ? Found::yes : Found::no; }
-
     Alphabet alphabet_;
     std::optional<Automaton> automaton_;
     std::optional<Matcher> matcher_;  // where there is no automaton
+    std::optional<Automaton> sieve_;  // then: finds a match wherever the matcher does, and perhaps elsewhere
     bool within_pair_ = false;
 };
 

@@ -26,7 +26,7 @@ struct Edge {
 constexpr std::size_t max_ranges = 100'000;
 
 void collect_sets(const Node& node, std::set<std::uint32_t>& sets) {
-    if (node.kind == Kind::characters) sets.insert(node.set);
+    if (node.kind == Kind::characters || node.kind == Kind::reference) sets.insert(node.set);
     for (const Node& child : node.children) collect_sets(child, sets);
 }
 

@@ -30,17 +30,20 @@ Automaton::Automaton(const Alphabet& alphabet) : columns_(alphabet) {
         ascii_[c] = static_cast<std::uint8_t>(columns_.of_kind(alphabet.ascii()[c]));
 }
 
-std::optional<Automaton> Automaton::make(const Tree& tree, const Alphabet& alphabet, AutomatonAllowance& allowance) {
+std::optional<Automaton> Automaton::make(const Tree& tree, const Alphabet& alphabet, Fit fit,
+                                         AutomatonAllowance& allowance) {
     Automaton automaton(alphabet);
     const auto add = [&](const Nodes& nodes, bool wanted) {
         if (automaton.parts_.size() == max_parts) return false;
-        std::optional<Table> table = make_table(nodes, alphabet, allowance);
+        // Where less matches than a wide lookahead finds, more may be looked for in vain.
+        std::optional<Table> table = make_table(nodes, alphabet, wanted ? fit : Fit::exact, allowance);
         if (table) automaton.parts_.push_back({std::move(*table), wanted});
         return table.has_value();
     };
     Nodes nodes = children_of(tree.root);
     while (nodes.size() > 1 && nodes[0]->kind == Kind::start && nodes[1]->kind == Kind::look && !nodes[1]->behind) {
-        if (!add({nodes[0], &nodes[1]->children.front()}, !nodes[1]->negative)) return std::nullopt;
+        const bool added = add({nodes[0], &nodes[1]->children.front()}, !nodes[1]->negative);
+        if (!added && fit == Fit::exact) return std::nullopt;
         nodes.erase(nodes.begin() + 1);
     }
     return add(nodes, true) ? std::optional(std::move(automaton)) : std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "text/pattern_engine.hpp"
+#include "text/pattern_graph.hpp"
 #include "text/pattern_tree.hpp"
 
 #include <array>
@@ -38,17 +39,19 @@ struct Table {
     bool matches_anywhere = false;  ///< between any two characters that are in no words, without taking one
 };
 
-/// The automaton of nodes after each other. Nothing if they have none (a reference, a lookahead), or if it would
-/// take more than is allowed, of which is taken off what it takes.
-std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet,
+/// The automaton of nodes after each other. Nothing if they have none (an exact one with a reference or lookahead), or
+/// if it would take more than is allowed, of which is taken off what it takes.
+std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet, Fit fit,
                                 AutomatonAllowance& allowance);
 
 /// A pattern that automata decide: one, or where it begins with ^ and lookaheads, one for each of these and for the
 /// rest, all from the start.
 class Automaton {
   public:
-    /// Nothing if the pattern has none, or if they would be too many or too large.
-    static std::optional<Automaton> make(const Tree& tree, const Alphabet& alphabet, AutomatonAllowance& allowance);
+    /// Nothing if the pattern has none, or if they would be too many or too large. A wide one finds a match wherever
+    /// the pattern has one, and perhaps elsewhere.
+    static std::optional<Automaton> make(const Tree& tree, const Alphabet& alphabet, Fit fit,
+                                         AutomatonAllowance& allowance);
 
     /// The alphabet must be that of the pattern. Cost: linear, no allocation.
     bool search(std::string_view subject_utf8, const Alphabet& alphabet) const noexcept;

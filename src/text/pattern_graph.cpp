@@ -15,6 +15,8 @@ constexpr std::size_t max_visits = 4 * max_pattern_bytes;
 
 class Graph::Builder {
   public:
+    explicit Builder(Fit fit) : is_wide_(fit == Fit::wide) {}
+
     // Enters a node's graph, which leads on to `next`.
     std::uint32_t build(const Node& node, std::uint32_t next) {
         if (++visits_ > max_visits) failed_ = true;
@@ -31,9 +33,12 @@ class Graph::Builder {
             case Kind::boundary: return add({Move::boundary, 0, {next}});
             case Kind::not_boundary: return add({Move::not_boundary, 0, {next}});
             case Kind::look:
+                if (is_wide_) return next;
                 if (node.behind) return build_look_behind(node, next);
                 break;
-            case Kind::reference: break;
+            case Kind::reference:
+                if (is_wide_) return build_anything(node.set, next);
+                break;
         }
         failed_ = true;
         return next;
@@ -50,6 +55,12 @@ class Graph::Builder {
     std::vector<LookBehind> take_look_behinds() { return std::move(look_behinds_); }
 
   private:
+    std::uint32_t build_anything(std::uint32_t set, std::uint32_t next) {
+        const std::uint32_t loop = add({});
+        vertices_[loop].next = {add({Move::take, set, {loop}}), next};
+        return loop;
+    }
+
     std::uint32_t build_look_behind(const Node& node, std::uint32_t next) {
         const auto known = numbers_.find(&node);  // an iteration that is written out once more has the same body
         const std::uint32_t look = known != numbers_.end() ? known->second : build_body(node);
@@ -102,6 +113,7 @@ class Graph::Builder {
         return entry;
     }
 
+    bool is_wide_;
     std::vector<Vertex> vertices_;
     std::vector<LookBehind> look_behinds_;
     std::map<const Node*, std::uint32_t> numbers_;  // of those
@@ -111,8 +123,8 @@ class Graph::Builder {
     bool failed_ = false;
 };
 
-std::optional<Graph> Graph::make(const std::vector<const Node*>& nodes) {
-    Builder builder;
+std::optional<Graph> Graph::make(const std::vector<const Node*>& nodes, Fit fit) {
+    Builder builder(fit);
     std::uint32_t entry = builder.add({Move::accept, 0, {}});
     for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) entry = builder.build(**node, entry);
     if (builder.failed()) return std::nullopt;

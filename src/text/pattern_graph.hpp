@@ -10,6 +10,12 @@
 
 namespace zodgate::text::pattern {
 
+/// What to make of back references and of lookaheads, of which no graph tells.
+enum class Fit : std::uint8_t {
+    exact,  ///< they have none
+    wide,   ///< references take anything, and all that is looked for is found, so that more may match, but nothing less
+};
+
 /// A nondeterministic automaton (Thompson, "Regular expression search algorithm"): a match is a way from the entry to
 /// the accepting vertex. Repetitions are written out, but for those without an end, which lead back.
 class Graph {
@@ -39,9 +45,9 @@ class Graph {
         std::uint32_t level = 0;  ///< above those within it; 0 if there are none
     };
 
-    /// Of nodes after each other. Nothing if one holds what no graph has, which is a reference or a lookahead, or if
-    /// the graph would be too large. Cost: bounded, whatever the counts of repetitions.
-    static std::optional<Graph> make(const std::vector<const Node*>& nodes);
+    /// Of nodes after each other. Nothing if one holds what no graph has, or if the graph would be too large. Cost:
+    /// bounded, whatever the counts of repetitions.
+    static std::optional<Graph> make(const std::vector<const Node*>& nodes, Fit fit);
 
     const Vertex& operator[](std::uint32_t vertex) const { return vertices_[vertex]; }
     std::size_t size() const noexcept { return vertices_.size(); }

@@ -188,7 +188,7 @@ class References {
 // Numbers groups that are referred to in the order of their opening, and the references after them.
 class Numbering {
   public:
-    explicit Numbering(const References& references) : references_(references) {}
+    Numbering(const References& references, Tree& tree) : references_(references), tree_(tree) {}
 
     void number(Node& node) {
         if (node.kind == Kind::group && node.group != 0) {
@@ -200,6 +200,7 @@ class Numbering {
             }
         } else if (node.kind == Kind::reference) {
             node.group = numbers_.at(node.group);
+            node.set = tree_.sets.intern({{0, tree_.unicode ? last_code_point : last_unit}});
         }
         for (Node& child : node.children) number(child);
     }
@@ -208,6 +209,7 @@ class Numbering {
 
   private:
     const References& references_;
+    Tree& tree_;
     std::map<std::uint32_t, std::uint32_t> numbers_;
     std::uint32_t last_ = 0;
 };
@@ -218,7 +220,7 @@ void resolve_references(Tree& tree) {
     prune(tree.root);
     References references(tree.root);
     references.resolve();
-    Numbering numbering(references);
+    Numbering numbering(references, tree);
     numbering.number(tree.root);
     tree.group_count = numbering.last();
     // Every place at which a search begins costs as much as there are groups.

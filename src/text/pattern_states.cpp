@@ -260,9 +260,9 @@ class Construction {
 
 }  // namespace
 
-std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet,
+std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet, Fit fit,
                                 AutomatonAllowance& allowance) {
-    const std::optional<Graph> graph = Graph::make(nodes);
+    const std::optional<Graph> graph = Graph::make(nodes, fit);
     return graph ? Construction(*graph, alphabet, allowance.work).run(allowance) : std::nullopt;
 }
 

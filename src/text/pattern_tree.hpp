@@ -90,7 +90,7 @@ struct Node {
     bool behind = false;       ///< look
     bool negative = false;     ///< look
     bool conditional = false;  ///< reference: its group may not have taken part
-    std::uint32_t set = 0;     ///< characters: which of Tree::sets
+    std::uint32_t set = 0;     ///< characters: which of Tree::sets; reference: the one of all characters
     std::uint32_t group = 0;   ///< group: its number, or 0; reference: whose
     std::uint32_t minimum = 0;
     std::uint32_t maximum = 0;  ///< `unlimited` for none

@@ -348,7 +348,7 @@ TEST_CASE("that a pattern was stopped is told also where that refuses the payloa
     const Schema schema = Schema::parse(R"({"not":{"pattern":"(a+)\\1b"}})");
     Limits limits;
     limits.max_pattern_steps = 1;
-    const Result result = schema.validate("\"" + std::string(16, 'a') + "\"", limits);
+    const Result result = schema.validate("\"" + std::string(16, 'a') + "b\"", limits);
     CHECK(result.status() == Status::over_limit);
     CHECK(result.patterns_stopped());
     CHECK_FALSE(schema.validate("1", limits).patterns_stopped());
@@ -459,8 +459,8 @@ TEST_CASE("defaults add no more than they may") {
 }
 
 TEST_CASE("a string that is not looked at to its end lets no payload pass") {
-    const std::string_view pattern = R"(^(?:[a-z]+[a-z0-9]*)*-id(?!d)$)";
-    const std::string hard = std::string(40, 'a') + "!";
+    const std::string_view pattern = R"(^(?:[a-z]+[a-z0-9]*)*-id(?!$)x?$)";
+    const std::string hard = std::string(40, 'a') + "-id";
     Limits few;
     few.max_pattern_steps = 500;
     const auto status = [&few](const std::string& document, const std::string& payload) {
@@ -488,7 +488,7 @@ TEST_CASE("a string that is not looked at to its end lets no payload pass") {
     const Result list =
         status(R"({"type":"array","items":{"type":"string","pattern":")" + std::string(pattern) + "\"}}", many + "]");
     CHECK(list.patterns_stopped());
-    CHECK(Schema::parse(R"({"type":"array","items":{"type":"string","pattern":"^a+!$"}})")
+    CHECK(Schema::parse(R"({"type":"array","items":{"type":"string","pattern":"^a+-id$"}})")
               .validate(many + "]", few)
               .valid());
 }

@@ -280,3 +280,36 @@ TEST_CASE("of many keys that both sides of an intersection reject, each is named
     CHECK(std::get<UnrecognizedKeys>(result.issues().front().parameters).keys == rejected);
     CHECK(rejected.size() == 100);
 }
+
+TEST_CASE("numbers and strings in unions are judged without the options, where their rules decide") {
+    std::string value;
+    const auto parsed = [&value](const char* document, const std::string& payload) {
+        const Result result = Schema::parse(document).validate(payload, value);
+        return result.valid() ? value : to_json(result.issues()).substr(0, 61);
+    };
+    const char* const two_matched = R"([{"code":"invalid_union","errors":[],"inclusive":false,"match)";
+    const char* const numbers = R"({"oneOf":[{"anyOf":[{"const":2},{"type":"string","maxLength":2}]},
+                                             {"type":"integer","maximum":9},{"enum":["abc","é",true]}]})";
+    CHECK(parsed(numbers, "1") == "1");
+    CHECK(parsed(numbers, "2") == two_matched);
+    CHECK(parsed(numbers, "9.5").substr(0, 24) == R"([{"code":"invalid_union")");
+    CHECK(parsed(numbers, "1e400").substr(0, 24) == R"([{"code":"invalid_union")");
+    CHECK(parsed(numbers, "true") == "true");
+    CHECK(parsed(numbers, "false").substr(0, 24) == R"([{"code":"invalid_union")");
+    CHECK(parsed(numbers, R"("abc")") == R"("abc")");
+    CHECK(parsed(numbers, R"("ab")") == R"("ab")");
+    CHECK(parsed(numbers, R"("é")") == two_matched);
+    // Which option takes a string matters where one of them rewrites what it takes.
+    const char* const urls = R"({"anyOf":[{"type":"string","format":"uri"},{"type":"string","minLength":1}]})";
+    CHECK(parsed(urls, R"(" http://a.b ")") == R"("http://a.b")");
+    CHECK(parsed(urls, R"(" a b ")") == R"(" a b ")");
+    const char* const other_order = R"({"anyOf":[{"type":"string","minLength":1},{"type":"string","format":"uri"}]})";
+    CHECK(parsed(other_order, R"(" http://a.b ")") == R"(" http://a.b ")");
+    // As in every look at a value within a union, there is work in it.
+    Limits limits;
+    limits.max_union_work = 50;
+    const Schema long_list = Schema::parse(R"({"type":"array","items":{"oneOf":[
+        {"type":"integer","maximum":1},{"const":2},{"const":3},{"const":4},{"const":5},{"const":6}]}})");
+    CHECK(long_list.validate("[6,6,6]", value, limits).valid());
+    CHECK(long_list.validate("[" + repeat("6,", 100) + "6]", value, limits).status() == Status::over_limit);
+}

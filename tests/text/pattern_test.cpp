@@ -521,7 +521,17 @@ TEST_CASE("the budget is spent exactly") {
     CHECK(enough > subject.size());
     CHECK(pattern.search(subject, enough) == Found::yes);
     CHECK(pattern.search(subject, enough - 1) == Found::over_budget);
-    CHECK(Pattern("(?=a).*b.*c").search("a\xC3\xA9z", 3) == Found::over_budget);
+    const Pattern ahead("(?=a).*b.*c");
+    CHECK(ahead.search("ab\xC3\xA9z", 0) == Found::no);  // no c, whatever the lookahead finds
+    CHECK(ahead.search("ab\xC3\xA9"
+                       "c",
+                       63) == Found::over_budget);
+    CHECK(ahead.search("ab\xC3\xA9"
+                       "c",
+                       68) == Found::over_budget);
+    CHECK(ahead.search("ab\xC3\xA9"
+                       "c",
+                       1000) == Found::yes);
 }
 
 // What takes no steps has not been searched by backtracking.
@@ -727,7 +737,7 @@ TEST_CASE("one pattern serves many threads") {
                 if (copy.search("a.b@c.d.p", default_pattern_steps) != Found::yes) ++wrong;
                 if (copy.search("\xC3\xA9\xF0\x9F\x98\x80", default_pattern_steps) != Found::no) ++wrong;
                 if (copy.search("\xC3\xA9zz", default_pattern_steps) != Found::yes) ++wrong;
-                if (copy.search("a.b@c.d", 20) != Found::over_budget) ++wrong;
+                if (copy.search("a.b@c.d.p", 70) != Found::over_budget) ++wrong;
             }
         });
     }
