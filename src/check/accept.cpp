@@ -91,6 +91,7 @@ struct Scalar {
 // RapidJSON's handler. Every function gives false where the payload is not accepted, which ends the parse.
 class Acceptor {
   public:
+    /// @param bytes  for which patterns have steps beside those of the limit
     Acceptor(const Plan& plan, const Limits& limits, std::size_t bytes, const AcceptStream& stream, Workspace& own)
         : plan_(plan),
           acceptance_(plan.acceptance),
@@ -537,13 +538,13 @@ bool accept(const Plan& plan, std::string_view text, const Limits& limits) {
     std::copy(text.begin(), text.end(), own.body.begin());
     std::memset(own.body.data() + text.size(), 0, padding);
 
-    // What takes many steps is left to the walk, which has all of them.
-    constexpr std::size_t share = 8;
     Limits bounded = limits;
     bounded.max_depth = std::min(limits.max_depth, deepest_payload);
+    // What takes many steps is left to the walk, which has all of them and begins anew.
+    constexpr std::size_t share = 8;
     bounded.max_pattern_steps = limits.max_pattern_steps / share;
     AcceptStream stream(own.body.data());
-    Acceptor acceptor(plan, bounded, text.size(), stream, own);
+    Acceptor acceptor(plan, bounded, text.size() / share, stream, own);
     reader::Reader parser;
     const bool parsed = !parser.Parse<parse_flags>(stream, acceptor).IsError() && stream.Tell() == text.size();
     return parsed && acceptor.complete();

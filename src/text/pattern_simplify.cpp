@@ -271,10 +271,9 @@ class Simplifier {
     std::size_t fix_width_of_repeat(Node& node, std::size_t& ways) {
         if (node.minimum != node.maximum)
             refuse(node, "a repetition without a fixed count within a lookbehind, which is not supported");
-        const std::size_t width = node.minimum * fix_width(node.children.front(), ways);
-        if (width > max_look_behind_width || node.minimum > max_look_behind_width)
-            refuse(node, "a lookbehind that is too long");
-        if (node.children.front().kind == Kind::characters) return width;
+        if (node.minimum > max_look_behind_width) refuse(node, "a lookbehind that is too long");
+        fix_width(node.children.front(), ways);
+        if (node.children.front().kind == Kind::characters) return node.minimum;
         unrolled_look_behind_nodes_ += node.minimum * count_nodes(node.children.front());
         if (unrolled_look_behind_nodes_ > max_unrolled_look_behind_nodes)
             refuse(node, "lookbehinds that are too long together");

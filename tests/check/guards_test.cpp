@@ -45,6 +45,10 @@ TEST_CASE("of several equal items the first is named, in the order of the others
         R"([{"code":"custom","message":"Array items must be unique: element at index 2 duplicates the one at index 0","path":[2]},)"
         R"({"code":"custom","message":"Array items must be unique: element at index 3 duplicates the one at index 1","path":[3]},)"
         R"({"code":"custom","message":"Array items must be unique: element at index 4 duplicates the one at index 0","path":[4]}])");
+    const Result places = judge(R"({"type":"array","uniqueItems":true})", R"(["b","a","b","a"])");
+    REQUIRE(places.issues().size() == 2);
+    CHECK(places.issues()[0].offset == 9);
+    CHECK(places.issues()[1].offset == 13);
     std::string many = "[0";
     for (int i = 0; i < 5000; ++i) many += ",0";
     const Result result = judge(R"({"type":"array","uniqueItems":true})", many + "]");

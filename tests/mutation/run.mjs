@@ -3,7 +3,8 @@
 //   node tests/mutation/run.mjs [BUILD] [--count N] [--seed S] [--jobs N] [--under src/check,src/text] [--most PERCENT]
 // Neither the sources nor the build are touched. Results are kept in BUILD/mutation, and what is there is not run again
 // as long as the source is the same (the tests may have changed: --again survivors, or all). Files with mutants in them
-// are .cpp files; headers are left alone. Fails where more than --most percent survive.
+// are .cpp files; headers are left alone. Survivors that equivalent.json lists, each with its reason why no test can tell
+// it from the original, are counted apart. Fails where more than --most percent of the others survive.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -12,13 +13,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { apply, mutants_of } from "./mutants.mjs";
 
+const every_room = "src/check,src/text,src/issue";
 const { values: wishes, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     count: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
     jobs: { type: "string", default: "2" },
-    under: { type: "string", default: "src/check,src/text,src/issue" },
+    under: { type: "string", default: every_room },
     again: { type: "string", default: "none" },
     most: { type: "string", default: "100" },
     limit: { type: "string" },
@@ -47,8 +49,14 @@ function all_mutants() {
       const file = `${folder}/${name}`;
       const text = readFileSync(join(source, file), "utf8");
       const digest = createHash("sha256").update(text).digest("hex").slice(0, 12);
+      const lines = text.split("\n");
+      const counts = new Map();
       for (const mutant of mutants_of(text)) {
-        found.push({ ...mutant, file, key: `${file}@${digest}:${mutant.at}:${mutant.operator}` });
+        const alike = `${mutant.line} ${mutant.was} ${mutant.becomes}`;
+        const which = (counts.get(alike) ?? 0) + 1;
+        counts.set(alike, which);
+        const name = name_of({ ...mutant, file, line: lines[mutant.line - 1].trim(), which });
+        found.push({ ...mutant, file, name, key: `${file}@${digest}:${mutant.at}:${mutant.operator}` });
       }
     }
   }
@@ -174,6 +182,12 @@ async function judge(mutant, folder, times) {
   return { outcome: "survived" };
 }
 
+// Told by the text of their lines, of which the places change: { file, line, was, becomes, which, why }, where `which` is
+// the place among those alike on the line, if it is not the first.
+const equivalents = JSON.parse(readFileSync(join(source, "tests/mutation/equivalent.json"), "utf8"));
+const name_of = ({ file, line, was, becomes, which = 1 }) => JSON.stringify([file, line, was, becomes, which]);
+const reasons = new Map(equivalents.map((mutant) => [name_of(mutant), mutant.why]));
+
 const kept_file = join(work, "results.ndjson");
 const kept = new Map();
 if (existsSync(kept_file)) {
@@ -184,6 +198,10 @@ if (existsSync(kept_file)) {
 }
 
 const everything = all_mutants();
+const names = new Set(everything.map(({ name }) => name));
+const stale = wishes.under === every_room ? equivalents.filter((mutant) => !names.has(name_of(mutant))) : [];
+for (const { file, line, was, becomes } of stale) console.error(`equivalent.json: no such mutant: ${file}: ${line}: ${was} -> ${becomes}`);
+if (stale.length !== 0) process.exit(1);
 const sample = shuffled(everything, Number(wishes.seed)).slice(0, Number(wishes.count));
 const is_due = ({ key }) =>
   wishes.again === "all" || !kept.has(key) || (wishes.again === "survivors" && kept.get(key).outcome === "survived");
@@ -211,8 +229,14 @@ async function worker(number) {
 }
 await Promise.all(Array.from({ length: Number(wishes.jobs) }, (_, number) => worker(number)));
 
-const results = sample.map(({ key }) => kept.get(key)).filter(Boolean);
-const outcomes = ["killed", "timed out", "survived", "not compiled"];
+const results = sample
+  .filter(({ key }) => kept.has(key))
+  .map(({ key, name }) => {
+    const result = kept.get(key);
+    const is_equivalent = result.outcome === "survived" && reasons.has(name);
+    return { ...result, name, outcome: is_equivalent ? "equivalent" : result.outcome };
+  });
+const outcomes = ["killed", "timed out", "survived", "equivalent", "not compiled"];
 const count = (list, outcome) => list.filter((result) => result.outcome === outcome).length;
 function print(name, list) {
   const counts = outcomes.map((outcome) => count(list, outcome));
@@ -232,6 +256,10 @@ const share = print("all", results);
 const survivors = results.filter(({ outcome }) => outcome === "survived").sort((a, b) => (a.key < b.key ? -1 : 1));
 writeFileSync(join(work, "survivors.json"), `${JSON.stringify(survivors, null, 2)}\n`);
 for (const { file, line, was, becomes } of survivors) console.log(`survived: ${file}:${line}: ${was} -> ${becomes}`);
+for (const { file, line, was, becomes, name, outcome } of results) {
+  if (reasons.has(name) && outcome !== "equivalent" && outcome !== "not compiled")
+    console.log(`${outcome}, though equivalent.json lists it: ${file}:${line}: ${was} -> ${becomes}`);
+}
 const tried = results.length - count(results, "not compiled");
 if (tried * 2 < results.length) {
   console.error(`no more than ${tried} of ${results.length} mutants were compiled: is the build that of another compiler?`);

@@ -340,6 +340,14 @@ TEST_CASE("characters of the last planes are found as they stand") {
         CHECK(found(text, "a" + text + "b") == Found::yes);
         CHECK(found("^" + text, "\U0001F600" + text) == Found::no);
     }
+    // With the flag u, as code points.
+    const auto finds = [](std::string_view pattern, std::string_view subject) {
+        return Pattern(pattern, Reading::guessed).search(subject, default_pattern_steps) == Found::yes;
+    };
+    CHECK(finds("^\\u{3FFFD}$", "\U0003FFFD"));
+    CHECK(finds("^\\u{50000}$", "\U00050000"));
+    CHECK(finds("^\\u{10FFFD}$", "\U0010FFFD"));
+    CHECK_FALSE(finds("^\\u{50000}$", "\U00010000"));
 }
 
 TEST_CASE("names of groups may hold what JavaScript's identifiers do") {
@@ -467,6 +475,15 @@ TEST_CASE("patterns have bounds") {
     CHECK(refused_at(std::string(max_pattern_bytes, 'a')) == loads);
     CHECK(refused_at(std::string(max_pattern_bytes + 1, 'a')) == max_pattern_bytes);
     CHECK(refused_at("a\xC3(") == 1);
+    std::string unlike;  // letters with one more each
+    for (int i = 0; i < 200; ++i) unlike += "[\\p{L}\\u{E" + std::to_string(100 + i) + "}]";
+    try {
+        static_cast<void>(Pattern(unlike, Reading::guessed));
+        FAIL("loads");
+    } catch (const PatternError& error) {
+        CHECK(error.offset() == 0);
+        CHECK(std::string(error.what()).find("more different characters") != std::string::npos);
+    }
 
     CHECK(refused_at(repeat("(", max_pattern_depth) + "a" + repeat(")", max_pattern_depth)) == loads);
     CHECK(refused_at(repeat("(", max_pattern_depth + 1) + "a" + repeat(")", max_pattern_depth + 1)) ==
