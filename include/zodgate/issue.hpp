@@ -260,7 +260,7 @@ ZODGATE_EXPORT std::string to_json(const std::vector<Issue>& issues);
 ZODGATE_EXPORT std::string error_body(std::string_view error);
 
 /// The body of an answer that refuses a payload: `{"error":…,"issues":[…]}`. Schema::answer() writes the same, and
-/// throws nothing. @throws std::bad_alloc
+/// where memory runs out tells so instead of throwing. @throws std::bad_alloc
 ZODGATE_EXPORT std::string error_body(std::string_view error, const std::vector<Issue>& issues);
 
 }  // namespace zodgate

@@ -58,12 +58,12 @@ struct Limits {
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;
     /// and most that all of them may take over one payload, with 8 more for each of its bytes. A step looks at one
-    /// character once and takes about ten nanoseconds; a search begins with 64. Patterns that become automata or lists
-    /// take none (README, Patterns). The formats `regex`, `idn-hostname` and `idn-email` take some for each byte, and
-    /// so do hosts of URLs with letters beyond ASCII or "xn--": about an eighth of the square of their bytes; hosts of
-    /// more than 8 KiB of these are over any limit. A string for which the steps do not suffice is refused as not
-    /// matching, and Result::patterns_stopped() tells; where that would let a payload pass, the payload is refused as
-    /// over this limit.
+    /// character once and takes about ten nanoseconds. Patterns that become automata or lists take none (README,
+    /// Patterns). The formats `regex`, `idn-hostname` and `idn-email` take some for each byte, and so do hosts of URLs
+    /// with letters beyond ASCII or "xn--": about an eighth of the square of their bytes; hosts of more than 8 KiB of
+    /// these are over any limit. A string for which the steps do not suffice is refused as not matching, and
+    /// Result::patterns_stopped() tells; where that would let a payload pass, the payload is refused as over this
+    /// limit.
     std::size_t max_pattern_steps = 1000000;
 
     /// Most bytes that defaults may add to the parsed value: of each its JSON text, its key, and 64 bytes or so. A

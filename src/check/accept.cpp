@@ -2,6 +2,7 @@
 // reader recurses as deep as the handler lets it, which is Limits::max_depth.
 #include "check/check.hpp"
 #include "check/numbers.hpp"
+#include "check/rewrite.hpp"
 #include "check/rules.hpp"
 #include "check/strings.hpp"
 #include "json/per_thread.hpp"
@@ -198,8 +199,8 @@ class Acceptor {
     bool accepts(const Acceptance::Node& wanted, const Scalar& value) {
         if ((wanted.accepted & value.type) != 0) return true;
         if ((wanted.judged & value.type) == 0) return false;
-        return value.type == Acceptance::string ? fits_string(wanted, value.text)
-                                                : fits_number(plan_, wanted, value.number);
+        if (value.type == Acceptance::string) return fits_string(wanted, value.text);
+        return std::isfinite(value.number) && fits_number(plan_, wanted, value.number);
     }
 
     ZODGATE_SELDOM bool scalar_of_other(Frame& frame, const Scalar& value) {
@@ -230,11 +231,28 @@ class Acceptor {
         const Acceptance::StringRule* rule = acceptance_.string_rules.data() + wanted.first_string_rule;
         const Acceptance::StringRule* const end = rule + wanted.string_rules;
         for (; rule != end; ++rule) {
-            if (rule->is_list ? acceptance_.lists[rule->index].find(text) != nullptr
-                              : fits_checks(plan_, *rule, text, strings_))
+            if (rule->is_list ? acceptance_.lists[rule->index].find(text) != nullptr : fits_checks(*rule, text))
                 return true;
         }
         return false;
+    }
+
+    bool fits_checks(const Acceptance::StringRule& rule, std::string_view text) {
+        const plan::StringNode& node = plan_.strings[rule.index];
+        for (const plan::StringCheck& check : node.formats) {
+            if (!fits_check(check, text)) return false;
+            // The checks that follow would judge what z.url() hands on.
+            if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites_url(text)) return false;
+        }
+        if (!has_length(plan_, rule, text)) return false;
+        for (const plan::StringCheck& check : node.patterns) {
+            if (!fits_check(check, text)) return false;
+        }
+        return true;
+    }
+
+    bool fits_check(const plan::StringCheck& check, std::string_view text) {
+        return check.test == plan::StringCheck::Test::scanner ? check.scan(text) : strings_.fits(check, text);
     }
 
     // --- what begins and ends ---

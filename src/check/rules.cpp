@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace zodgate::check {
 namespace {
@@ -22,29 +25,44 @@ Acceptance::Types type_of(const Value& value) noexcept {
     }
 }
 
-bool fits_string(const Plan& plan, const Acceptance::Node& node, std::string_view text, StringChecks& strings) {
-    const Acceptance::StringRule* const rules = plan.acceptance.string_rules.data() + node.first_string_rule;
-    return std::any_of(rules, rules + node.string_rules, [&](const Acceptance::StringRule& rule) {
-        if (!rule.is_list) return fits_checks(plan, rule, text, strings);
-        const std::vector<std::string_view>& listed = plan.values[rule.values].sorted_strings;
-        return std::binary_search(listed.begin(), listed.end(), text);
-    });
-}
-
 }  // namespace
 
-// Which option of a union takes a string matters where one may rewrite it, and is not said here.
+// Which option of a union takes a string matters where one may rewrite it, and is not said here. Of formats and
+// patterns nothing is said, as a string that they refuse is judged once more, for its issues.
 Walk::Said Walk::ask_rules(NodeId id, const Value* value) {
     const Acceptance::Types type = value == nullptr ? Acceptance::Types{0} : type_of(*value);
     if (type == 0 || (type == Acceptance::string && plan_.rewrites_strings)) return Said::nothing;
     const Acceptance::Node& node = plan_.acceptance.nodes[id];
-    charge(1);
-    if ((node.accepted & type) != 0) return Said::yes;
     if ((node.undecided & type) != 0) return Said::nothing;
-    if ((node.judged & type) == 0) return Said::no;
-    if (type == Acceptance::number) return fits_number(plan_, node, value->number) ? Said::yes : Said::no;
-    charge(node.string_rules * (value->size / 64));
-    return fits_string(plan_, node, value->string(), strings_) ? Said::yes : Said::no;
+    const bool is_string = (node.judged & type & Acceptance::string) != 0;
+    const Said said = (node.accepted & type) != 0               ? Said::yes
+                      : (node.judged & type) == 0               ? Said::no
+                      : is_string                               ? ask_string_rules(node, value->string())
+                      : fits_number(plan_, node, value->number) ? Said::yes
+                                                                : Said::no;
+    if (said != Said::nothing) charge(1);
+    return said;
+}
+
+// A list is searched by its sorted strings: Acceptance::lists reads beyond the end of a string, which may be the end of
+// what can be read.
+Walk::Said Walk::ask_string_rules(const Acceptance::Node& node, std::string_view text) const {
+    constexpr std::size_t longest = 64;  // bytes; of longer ones the code points take longer to count than this saves
+    if (text.size() > longest) return Said::nothing;
+    const Acceptance::StringRule* rule = plan_.acceptance.string_rules.data() + node.first_string_rule;
+    const Acceptance::StringRule* const end = rule + node.string_rules;
+    Said said = Said::no;
+    for (; rule != end; ++rule) {
+        if (rule->is_list) {
+            const std::vector<std::string_view>& listed = plan_.values[rule->values].sorted_strings;
+            if (std::binary_search(listed.begin(), listed.end(), text)) return Said::yes;
+        } else if (!rule->only_length) {
+            said = Said::nothing;
+        } else if (has_length(plan_, *rule, text)) {
+            return Said::yes;
+        }
+    }
+    return said;
 }
 
 }  // namespace zodgate::check

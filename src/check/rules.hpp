@@ -1,9 +1,7 @@
-// The rules by which numbers and strings are judged without a walk. They say what the walk would, without issues.
+// The rules by which numbers and lengths are judged without a walk. They say what the walk would, without issues.
 #pragma once
 
 #include "check/numbers.hpp"
-#include "check/rewrite.hpp"
-#include "check/strings.hpp"
 #include "plan/plan.hpp"
 #include "text/text.hpp"
 
@@ -14,34 +12,16 @@
 
 namespace zodgate::check {
 
-/// Written so that NaN fails, as it does in JavaScript.
+/// Of a string, an array or a tuple. Written so that NaN fails, as it does in JavaScript.
 inline bool has_length(const plan::LengthChecks& checks, double length) noexcept {
     return !(checks.minimum && !(length >= *checks.minimum)) && !(checks.maximum && !(length <= *checks.maximum));
 }
 
-inline bool has_code_points(const plan::LengthChecks& checks, std::string_view text) noexcept {
-    return has_length(checks, static_cast<double>(text::count_code_points(text)));
-}
-
-inline bool fits_check(const plan::StringCheck& check, std::string_view text, StringChecks& strings) {
-    return check.test == plan::StringCheck::Test::scanner ? check.scan(text) : strings.fits(check, text);
-}
-
-/// What a rule that is no list says of a string. No, too, where what z.url() hands on is another string, which the
-/// checks that follow would judge.
-inline bool fits_checks(const plan::Plan& plan, const plan::Acceptance::StringRule& rule, std::string_view text,
-                        StringChecks& strings) {
-    const plan::StringNode& node = plan.strings[rule.index];
-    for (const plan::StringCheck& check : node.formats) {
-        if (!fits_check(check, text, strings)) return false;
-        if (check.test == plan::StringCheck::Test::url && node.rewrites && rewrites_url(text)) return false;
-    }
-    const bool has_length = text.size() >= rule.fewest_bytes && text.size() <= rule.most_bytes;
-    if (!has_length && !has_code_points(node.length, text)) return false;
-    for (const plan::StringCheck& check : node.patterns) {
-        if (!fits_check(check, text, strings)) return false;
-    }
-    return true;
+/// The length in bytes often tells; else code points are counted.
+inline bool has_length(const plan::Plan& plan, const plan::Acceptance::StringRule& rule,
+                       std::string_view text) noexcept {
+    return (text.size() >= rule.fewest_bytes && text.size() <= rule.most_bytes) ||
+           has_length(plan.strings[rule.index].length, static_cast<double>(text::count_code_points(text)));
 }
 
 /// Where numbers must be whole, the bounds are such that they fit the type.
@@ -54,9 +34,8 @@ inline bool is_listed(const plan::ValuesNode& list, double number) noexcept {
     return std::binary_search(list.sorted_numbers.begin(), list.sorted_numbers.end(), number);
 }
 
-/// Whether a node that judges numbers accepts one. No, too, where it is not finite.
+/// Whether a node that judges numbers accepts one that is finite.
 inline bool fits_number(const plan::Plan& plan, const plan::Acceptance::Node& node, double number) {
-    if (!std::isfinite(number)) return false;
     const plan::Acceptance::NumberRule* rule = plan.acceptance.number_rules.data() + node.first_number_rule;
     const plan::Acceptance::NumberRule* const end = rule + node.number_rules;
     for (; rule != end; ++rule) {

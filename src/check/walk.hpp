@@ -195,8 +195,10 @@ class Walk {
     Outcome judge_aside(FoundIssues& sink, NodeId id, const Value* value);
 
     // rules.cpp
+    // Whether a node takes a value, by the rules of the one pass, or that these do not tell.
     enum class Said : std::uint8_t { no, yes, nothing };
     ZODGATE_OUT_OF_LINE Said ask_rules(NodeId id, const Value* value);
+    Said ask_string_rules(const plan::Acceptance::Node& node, std::string_view text) const;
 
     // scalars.cpp
     Outcome judge_scalar(const plan::Node& node, const Value* value);

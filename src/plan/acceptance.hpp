@@ -1,5 +1,5 @@
 // The plan as one pass over a payload's text can use it, which may only say yes: for each node, what a value of each
-// type comes to, without a look back.
+// type comes to, without a look back. The walk asks the same of what stands in unions, and takes a no for one as well.
 #pragma once
 
 #include <algorithm>
@@ -116,7 +116,7 @@ struct Acceptance {
     struct Node {
         Types accepted = 0;   ///< whatever the value
         Types judged = 0;     ///< by what follows
-        Types undecided = 0;  ///< left to the walk: not accepted here
+        Types undecided = 0;  ///< left to the walk: the one pass accepts none of them
         ArrayKind array_kind = ArrayKind::list;
         ObjectKind object_kind = ObjectKind::object;
         std::uint16_t string_rules = 0;  ///< how many of them, of which one must accept
@@ -136,7 +136,7 @@ struct Acceptance {
         bool is_list = false;      ///< one of the strings of a list, or what a StringNode accepts
         bool only_length = false;  ///< which asks for nothing else
         std::uint32_t index = 0;   ///< into `lists`, or of the StringNode in the plan
-        std::uint32_t values = 0;  ///< of the ValuesNode in the plan that a list is of
+        std::uint32_t values = 0;  ///< the plan's ValuesNode that a list is made of
         // Of how many bytes it surely has enough code points, and surely not too many.
         std::uint32_t fewest_bytes = 0;
         std::uint32_t most_bytes = std::numeric_limits<std::uint32_t>::max();

@@ -138,13 +138,6 @@ class Engine {
 
   private:
     Found search_by_matcher(std::string_view subject_utf8, std::size_t& steps) const {
-        // What a search takes before it looks at anything, in steps.
-        constexpr std::size_t to_begin = 64;
-        if (steps < to_begin) {
-            steps = 0;
-            return Found::over_budget;
-        }
-        steps -= to_begin;
         if (is_ascii(subject_utf8)) return matcher_->search({subject_utf8, alphabet_.ascii()}, steps);
         if (subject_utf8.size() > steps) {
             steps = 0;

@@ -25,11 +25,6 @@ struct Edge {
 
 constexpr std::size_t max_ranges = 100'000;
 
-void collect_sets(const Node& node, std::set<std::uint32_t>& sets) {
-    if (node.kind == Kind::characters || node.kind == Kind::reference) sets.insert(node.set);
-    for (const Node& child : node.children) collect_sets(child, sets);
-}
-
 // Hands out kinds, those of word characters apart if there is need to tell.
 class Kinds {
   public:

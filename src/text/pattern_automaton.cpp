@@ -33,20 +33,22 @@ Automaton::Automaton(const Alphabet& alphabet) : columns_(alphabet) {
 std::optional<Automaton> Automaton::make(const Tree& tree, const Alphabet& alphabet, Fit fit,
                                          AutomatonAllowance& allowance) {
     Automaton automaton(alphabet);
-    const auto add = [&](const Nodes& nodes, bool wanted) {
-        if (automaton.parts_.size() == max_parts) return false;
-        // Where less matches than a wide lookahead finds, more may be looked for in vain.
+    const auto add = [&](const Nodes& nodes, bool wanted, std::size_t most) {
+        if (automaton.parts_.size() == most) return false;
+        // A wide negative lookahead would fail where the pattern matches.
         std::optional<Table> table = make_table(nodes, alphabet, wanted ? fit : Fit::exact, allowance);
         if (table) automaton.parts_.push_back({std::move(*table), wanted});
         return table.has_value();
     };
     Nodes nodes = children_of(tree.root);
     while (nodes.size() > 1 && nodes[0]->kind == Kind::start && nodes[1]->kind == Kind::look && !nodes[1]->behind) {
-        const bool added = add({nodes[0], &nodes[1]->children.front()}, !nodes[1]->negative);
+        // A wide automaton may do without a lookahead, but not without the rest.
+        const std::size_t most = fit == Fit::exact ? max_parts : max_parts - 1;
+        const bool added = add({nodes[0], &nodes[1]->children.front()}, !nodes[1]->negative, most);
         if (!added && fit == Fit::exact) return std::nullopt;
         nodes.erase(nodes.begin() + 1);
     }
-    return add(nodes, true) ? std::optional(std::move(automaton)) : std::nullopt;
+    return add(nodes, true, max_parts) ? std::optional(std::move(automaton)) : std::nullopt;
 }
 
 bool Automaton::finds(const Table& table, std::string_view subject, const Alphabet& alphabet) const noexcept {

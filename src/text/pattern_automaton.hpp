@@ -40,7 +40,7 @@ struct Table {
 };
 
 /// The automaton of nodes after each other. Nothing if they have none (an exact one with a reference or lookahead), or
-/// if it would take more than is allowed, of which is taken off what it takes.
+/// if it would take more than is allowed. What it takes is taken off, the work also where it was in vain.
 std::optional<Table> make_table(const std::vector<const Node*>& nodes, const Alphabet& alphabet, Fit fit,
                                 AutomatonAllowance& allowance);
 

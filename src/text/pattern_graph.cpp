@@ -37,7 +37,7 @@ class Graph::Builder {
                 if (node.behind) return build_look_behind(node, next);
                 break;
             case Kind::reference:
-                if (is_wide_) return build_anything(node.set, next);
+                if (is_wide_) return build_any_of(node.set, next);
                 break;
         }
         failed_ = true;
@@ -55,9 +55,10 @@ class Graph::Builder {
     std::vector<LookBehind> take_look_behinds() { return std::move(look_behinds_); }
 
   private:
-    std::uint32_t build_anything(std::uint32_t set, std::uint32_t next) {
+    std::uint32_t build_any_of(std::uint32_t set, std::uint32_t next) {
         const std::uint32_t loop = add({});
-        vertices_[loop].next = {add({Move::take, set, {loop}}), next};
+        const std::uint32_t taken = add({Move::take, set, {loop}});
+        vertices_[loop].next = {taken, next};
         return loop;
     }
 

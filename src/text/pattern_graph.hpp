@@ -10,10 +10,11 @@
 
 namespace zodgate::text::pattern {
 
-/// What to make of back references and of lookaheads, of which no graph tells.
+/// How near a graph must be to nodes with back references or lookaheads, which no graph has.
 enum class Fit : std::uint8_t {
-    exact,  ///< they have none
-    wide,   ///< references take anything, and all that is looked for is found, so that more may match, but nothing less
+    exact,  ///< there is none of such nodes
+    wide,   ///< references take what their groups might, and every look holds, behind or ahead: more may match, but
+            ///< nothing less
 };
 
 /// A nondeterministic automaton (Thompson, "Regular expression search algorithm"): a match is a way from the entry to

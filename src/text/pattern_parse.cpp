@@ -547,6 +547,11 @@ class Parser {
 
 Tree parse(std::string_view source, bool unicode) { return Parser(source, unicode).parse(); }
 
+void collect_sets(const Node& node, std::set<std::uint32_t>& sets) {
+    if (node.kind == Kind::characters || node.kind == Kind::reference) sets.insert(node.set);
+    for (const Node& child : node.children) collect_sets(child, sets);
+}
+
 bool contains(const Node& node, Kind kind) {
     if (node.kind == kind && (kind != Kind::group || node.group != 0)) return true;
     return std::any_of(node.children.begin(), node.children.end(),

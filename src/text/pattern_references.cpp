@@ -191,25 +191,43 @@ class Numbering {
     Numbering(const References& references, Tree& tree) : references_(references), tree_(tree) {}
 
     void number(Node& node) {
+        std::uint32_t group = 0;  // as the pattern numbers it, if it is referred to
         if (node.kind == Kind::group && node.group != 0) {
             if (references_.is_referred_to(node.group)) {
-                numbers_[node.group] = ++last_;
+                group = node.group;
+                numbers_[group] = ++last_;
                 node.group = last_;
             } else {
                 node.group = 0;
             }
         } else if (node.kind == Kind::reference) {
+            node.set = sets_.at(node.group);
             node.group = numbers_.at(node.group);
-            node.set = tree_.sets.intern({{0, tree_.unicode ? last_code_point : last_unit}});
         }
         for (Node& child : node.children) number(child);
+        if (group != 0) sets_[group] = set_of(node);
     }
 
     std::uint32_t last() const noexcept { return last_; }
 
   private:
+    // A set of all characters that a group may take; of very many, all that there are. The references in it are to
+    // groups that have ended before, or they would be empty.
+    std::uint32_t set_of(const Node& group) {
+        constexpr std::size_t most_ranges = 4096;
+        std::set<std::uint32_t> sets;
+        collect_sets(group, sets);
+        Ranges all;
+        for (const std::uint32_t set : sets) {
+            all.insert(all.end(), tree_.sets[set].begin(), tree_.sets[set].end());
+            if (all.size() > most_ranges) return tree_.sets.intern({{0, tree_.unicode ? last_code_point : last_unit}});
+        }
+        return tree_.sets.intern(normalized(std::move(all)));
+    }
+
     const References& references_;
     Tree& tree_;
+    std::map<std::uint32_t, std::uint32_t> sets_;  // by group
     std::map<std::uint32_t, std::uint32_t> numbers_;
     std::uint32_t last_ = 0;
 };

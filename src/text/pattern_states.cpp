@@ -63,10 +63,10 @@ class Construction {
         table.matches_anywhere = accepts(entries_, {Side::other, Side::other});
         for (std::uint32_t state = matched + 1; state < states_.size(); ++state) {
             make_row(state);
+            allowance.work = work_left_;
             if (states_.size() * columns_.count() > allowance.cells || work_left_ == 0) return std::nullopt;
         }
         allowance.cells -= states_.size() * columns_.count();
-        allowance.work = work_left_;
         for (const std::vector<std::uint32_t>& row : rows_)
             for (const std::uint32_t state : row) table.rows.push_back(state * columns_.count());
         return table;

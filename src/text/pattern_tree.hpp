@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -90,7 +91,7 @@ struct Node {
     bool behind = false;       ///< look
     bool negative = false;     ///< look
     bool conditional = false;  ///< reference: its group may not have taken part
-    std::uint32_t set = 0;     ///< characters: which of Tree::sets; reference: the one of all characters
+    std::uint32_t set = 0;     ///< characters: which of Tree::sets; reference: all that its group may take
     std::uint32_t group = 0;   ///< group: its number, or 0; reference: whose
     std::uint32_t minimum = 0;
     std::uint32_t maximum = 0;  ///< `unlimited` for none
@@ -161,6 +162,9 @@ bool may_be_empty(const Node& node);
 
 /// True if the node takes no character, in whichever way it matches.
 bool is_zero_width(const Node& node);
+
+/// Adds the sets that the node and those below it speak of. Recursive as deep as the tree.
+void collect_sets(const Node& node, std::set<std::uint32_t>& sets);
 
 /// True if the node, or one below it, is of that kind; a group only if it has a number.
 bool contains(const Node& node, Kind kind);

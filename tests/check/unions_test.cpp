@@ -305,6 +305,11 @@ TEST_CASE("numbers and strings in unions are judged without the options, where t
     CHECK(parsed(urls, R"(" a b ")") == R"(" a b ")");
     const char* const other_order = R"({"anyOf":[{"type":"string","minLength":1},{"type":"string","format":"uri"}]})";
     CHECK(parsed(other_order, R"(" http://a.b ")") == R"(" http://a.b ")");
+    // For JSON Schema, a number too large for a double is one.
+    const Schema specified =
+        Schema::parse(R"({"oneOf":[{"type":"number"},{"const":"x"},{"enum":[1]}]})", zodgate::Options::json_schema());
+    CHECK(specified.validate("1e400", value).valid());
+    CHECK_FALSE(specified.validate("1", value).valid());
     // As in every look at a value within a union, there is work in it.
     Limits limits;
     limits.max_union_work = 50;
@@ -312,4 +317,21 @@ TEST_CASE("numbers and strings in unions are judged without the options, where t
         {"type":"integer","maximum":1},{"const":2},{"const":3},{"const":4},{"const":5},{"const":6}]}})");
     CHECK(long_list.validate("[6,6,6]", value, limits).valid());
     CHECK(long_list.validate("[" + repeat("6,", 100) + "6]", value, limits).status() == Status::over_limit);
+}
+
+TEST_CASE("a string is searched once, however many unions stand around the pattern") {
+    const auto fewest_steps = [](int unions) {
+        std::string schema = R"({"type":"string","pattern":"(a+)\\1b"})";
+        for (int i = 0; i < unions; ++i)
+            schema = R"({"anyOf":[)" + schema + R"(,{"const":)" + std::to_string(i) + R"(},{"enum":[true,null]}]})";
+        const Schema loaded = Schema::parse(R"({"not":)" + schema + "}");
+        Limits limits;
+        limits.max_pattern_steps = 1;
+        const std::string payload = '"' + repeat("ab", 60) + '"';
+        while (loaded.validate(payload, limits).patterns_stopped()) ++limits.max_pattern_steps;
+        return limits.max_pattern_steps;
+    };
+    CHECK(fewest_steps(0) > 100);
+    CHECK(fewest_steps(1) == fewest_steps(0));
+    CHECK(fewest_steps(10) == fewest_steps(0));
 }
