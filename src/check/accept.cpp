@@ -434,7 +434,7 @@ class Acceptor {
             case plan::RecordKeys::integers: return is_number_key(key, true);
             case plan::RecordKeys::matching:
                 if (!strings_.fits(record.name_check, key)) next_ = nodes_ + acceptance_.anything;
-                return true;
+                return !strings_.stopped();
             default: return accepts(nodes_[record.key], {Acceptance::string, key});
         }
     }

@@ -138,6 +138,7 @@ class Engine {
 
   private:
     Found search_by_matcher(std::string_view subject_utf8, std::size_t& steps) const {
+        if (steps == 0) return Found::over_budget;  // the matcher would say so by an exception, which takes long
         if (is_ascii(subject_utf8)) return matcher_->search({subject_utf8, alphabet_.ascii()}, steps);
         if (subject_utf8.size() > steps) {
             steps = 0;

@@ -566,6 +566,21 @@ TEST_CASE("where an automaton with references to any characters of a group has n
     CHECK(found("^(.)(.)\\1\\2$", "\U0001F600\U0001F600") == Found::yes);
 }
 
+TEST_CASE("what the automata of several patterns take is bounded for all of them together") {
+    const AutomatonAllowance usual;
+    AutomatonAllowance shared;
+    const Pattern large("[ab]*a[ab]{100}c", Reading::plain, shared);
+    CHECK(shared.work < usual.work);  // though there is none in the end
+    CHECK(shared.cells == usual.cells);
+    const Pattern small("^(?:a|ab)+$", Reading::plain, shared);
+    CHECK(small.search("aab", 1) == Found::over_budget);  // the work is used up
+    AutomatonAllowance more{usual.cells * 2, usual.work * 2};
+    const Pattern again("^(?:a|ab)+$", Reading::plain, more);
+    CHECK(again.search("aab", 0) == Found::yes);
+    CHECK(more.cells < usual.cells * 2);
+    CHECK(more.work < usual.work * 2);
+}
+
 // What takes no steps has not been searched by backtracking.
 TEST_CASE("patterns that need no backtracking take no steps") {
     struct NoSteps {
