@@ -32,6 +32,8 @@ bool is_exact_multiple(double value, double divisor) noexcept {
     if (is_small_integer(value) && is_small_integer(divisor)) {
         return static_cast<std::int64_t>(value) % static_cast<std::int64_t>(divisor) == 0;
     }
+    // A double with a fraction is read from no decimal without one.
+    if (std::trunc(divisor) == divisor && std::trunc(value) != value) return false;
     const json::Decimal dividend = json::shortest_decimal(std::abs(value));
     const json::Decimal by = json::shortest_decimal(divisor);
     // Of fewer decimal places only: else the last digit, which is not 0, would have to be a multiple of ten.
