@@ -203,8 +203,10 @@ const stale = wishes.under === every_room ? equivalents.filter((mutant) => !name
 for (const { file, line, was, becomes } of stale) console.error(`equivalent.json: no such mutant: ${file}: ${line}: ${was} -> ${becomes}`);
 if (stale.length !== 0) process.exit(1);
 const sample = shuffled(everything, Number(wishes.seed)).slice(0, Number(wishes.count));
-const is_due = ({ key }) =>
-  wishes.again === "all" || !kept.has(key) || (wishes.again === "survivors" && kept.get(key).outcome === "survived");
+const is_due = ({ key, name }) =>
+  wishes.again === "all" ||
+  !kept.has(key) ||
+  (wishes.again === "survivors" && kept.get(key).outcome === "survived" && !reasons.has(name));
 const due = sample.filter(is_due);
 console.log(`${everything.length} mutants, ${sample.length} of them chosen by seed ${wishes.seed}, ${due.length} to run`);
 
