@@ -509,4 +509,15 @@ TEST_CASE("the sides of intersections copy no more than they may") {
     CHECK(schema.validate(payload, value).status() == Status::over_limit);
     CHECK(schema.validate(R"({"a":1,"b":[2]})", value).valid());
     CHECK(value.find(R"("a":1,"b":[2])") != std::string::npos);
+
+    // What stands behind an intersection, and not in it, is no work of it.
+    const Schema beside = Schema::parse(R"({"type":"object","properties":{
+        "a":{"allOf":[{"type":"object","properties":{"x":{"default":1}}},{"type":"object","properties":{"y":{"default":2}}}]},
+        "b":{"type":"array","items":{"type":"object","properties":{"z":{"default":3}}}}}})");
+    std::string many = R"({"a":{},"b":[{})";
+    for (int i = 1; i < 2000; ++i) many += ",{}";
+    Limits few;
+    few.max_union_work = 100;
+    CHECK(beside.validate(many + "]}", value, few).valid());
+    CHECK(value.substr(0, 40) == R"({"a":{"x":1,"y":2},"b":[{"z":3},{"z":3},)");
 }
