@@ -29,6 +29,7 @@ Outcome Walk::refuse_discriminator(const plan::DiscriminatedNode& node, const Va
 
 // zod core/schemas, handleExclusiveUnionResults.
 Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
+    if (ask_rules(node_, value) == Said::yes) return {};  // where one option alone may take it
     const Verdict verdict = exclusive_verdict(node, value);
     if (is_stopped()) return failure();
     if (verdict.option == Verdict::none) return report_options(node, value);
@@ -76,8 +77,7 @@ Outcome Walk::report_matches(const plan::GroupNode& node, const Value* value) {
 // zod core/schemas, handleUnionResults: the first option without an issue; else the issues of the only option whose
 // issues all say `continue: true`; else all options' issues in one.
 Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
-    // One that alone may take the value is asked at once, and it does not matter which of several takes it.
-    if (node.only_for(value) == plan::GroupNode::several && ask_rules(node_, value) == Said::yes) return {};
+    if (ask_rules(node_, value) == Said::yes) return {};  // it does not matter by which option
     const Verdict verdict = union_verdict(node, value);
     if (is_stopped()) return failure();
     if (verdict.option == Verdict::none) return report_options(node, value);

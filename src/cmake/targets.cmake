@@ -11,6 +11,10 @@ function(zodgate_own_target target)
     # What tests themselves do is nothing that guides a fuzzer.
     if(ZODGATE_FUZZ AND NOT CMAKE_CURRENT_SOURCE_DIR MATCHES "^${PROJECT_SOURCE_DIR}/tests")
         target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+        # Without sanitizers time is measured, of which telling libFuzzer what is compared would take most.
+        if(NOT ZODGATE_SANITIZE)
+            target_compile_options(${target} PRIVATE -fno-sanitize-coverage=trace-cmp)
+        endif()
     endif()
     if(ZODGATE_SANITIZE)
         set(flags -fsanitize=${ZODGATE_SANITIZE} -fno-omit-frame-pointer)
