@@ -200,7 +200,8 @@ if (existsSync(kept_file)) {
 const everything = all_mutants();
 const names = new Set(everything.map(({ name }) => name));
 const stale = wishes.under === every_room ? equivalents.filter((mutant) => !names.has(name_of(mutant))) : [];
-for (const { file, line, was, becomes } of stale) console.error(`equivalent.json: no such mutant: ${file}: ${line}: ${was} -> ${becomes}`);
+for (const { file, line, was, becomes } of stale)
+  console.error(`equivalent.json: no such mutant: ${file}: ${line}: ${was} -> ${becomes}`);
 if (stale.length !== 0) process.exit(1);
 const sample = shuffled(everything, Number(wishes.seed)).slice(0, Number(wishes.count));
 const is_due = ({ key, name }) =>
