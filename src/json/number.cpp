@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <optional>
 
@@ -101,6 +102,11 @@ void append_number(std::string& out, double number) {
     }
     if (std::isinf(number)) {
         out += "Infinity";
+        return;
+    }
+    constexpr double first_inexact = 9007199254740992;  // 2^53: all whole numbers below are doubles
+    if (number < first_inexact && number == std::trunc(number)) {
+        append_integer(out, static_cast<std::uint64_t>(number));
         return;
     }
     // Shortest digits as d.ddde±x, then laid out by ECMA-262, Number::toString.

@@ -77,7 +77,10 @@ TEST_CASE("numbers are written as JavaScript writes them") {
     CHECK(written(0.000001) == "0.000001");
     CHECK(written(0.0000001) == "1e-7");
     CHECK(written(1.25e-7) == "1.25e-7");
+    CHECK(written(-4503599627370495.5) == "-4503599627370495.5");
     CHECK(written(9007199254740991.0) == "9007199254740991");
+    CHECK(written(9007199254740992.0) == "9007199254740992");
+    CHECK(written(-36893488147419103232.0) == "-36893488147419103000");
     CHECK(written(3.4028234663852886e38) == "3.4028234663852886e+38");
     CHECK(written(std::numeric_limits<double>::max()) == "1.7976931348623157e+308");
     CHECK(written(std::numeric_limits<double>::denorm_min()) == "5e-324");
