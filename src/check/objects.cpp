@@ -149,8 +149,9 @@ Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
     if (node.keys == plan::RecordKeys::matching) return strings_.fits(node.name_check, member.key);
-    FoundIssues issues(&memory_.issues);
     const Value own_key = string_value(member.key, member.key_offset);
+    if (node.keys == plan::RecordKeys::judged && ask_rules(node.key, &own_key) == Said::yes) return true;
+    FoundIssues issues(&memory_.issues);
     const bool keeps_key = node.rewrites_names && choices_ != nullptr;
     const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
     Outcome judged;
