@@ -137,7 +137,6 @@ Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
         return outcome;
     }
     const issue::Weight before = kept_;
-    const Outcome lost = lost_;
     std::span<const issue::Findings> errors;
     if (has_room()) {
         issue::Findings* const first = room_for<issue::Findings>(node.members.size(), memory_.issues);
@@ -151,7 +150,6 @@ Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
         errors = {first, node.members.size()};
         --kept_.issues;
     }
-    lost_ = lost;
     outcome.add(report_union(errors, before, value));
     return outcome;
 }
