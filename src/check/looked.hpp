@@ -13,13 +13,11 @@ namespace zodgate::check {
 
 /// Where in a table what is known of a node and a value has its place, to be cut to the table's size. Values that stand
 /// side by side, as items do, mostly have places side by side: a walk from one to the next does not jump in memory.
-inline std::size_t place_of(const void* node, const void* value, std::uint32_t more = 0) noexcept {
+inline std::size_t place_of(std::uint64_t node, const json::Value* value) noexcept {
     constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15U;
     constexpr unsigned together = 4;
-    constexpr unsigned smallest = 4;  // values are larger than 1 << smallest bytes
-    const auto number = [](const void* address) { return std::uint64_t{reinterpret_cast<std::uintptr_t>(address)}; };
-    const std::uint64_t slot = number(value) >> smallest;
-    std::uint64_t mixed = ((slot >> together) + (number(node) + more) * golden_ratio) * golden_ratio;
+    const std::uint64_t slot = reinterpret_cast<std::uintptr_t>(value) / sizeof(json::Value);
+    std::uint64_t mixed = ((slot >> together) + node * golden_ratio) * golden_ratio;
     mixed ^= mixed >> 32U;
     return static_cast<std::size_t>((mixed << together) + (slot & ((1U << together) - 1)));
 }
@@ -35,37 +33,39 @@ inline const json::Value* kept_under(const json::Value* value) noexcept {
     return value->type == json::Type::object ? &nothing_in_object : value;
 }
 
-/// What is known of pairs of a node (or group) and a value. A table of open addressing, at most three quarters full.
+/// What is known of pairs of a value and a node, by any number that is the node's. A table of open addressing, at most
+/// three quarters full.
 template <class Known>
 class LookedTable {
   public:
     /// Null if nothing is known.
-    const Known* find(const void* node, const json::Value* value) const noexcept {
+    const Known* find(std::uint32_t node, const json::Value* value) const noexcept {
         if (entries_.empty()) return nullptr;
         const Entry& entry = entries_[index_of(node, value)];
-        return entry.node == nullptr ? nullptr : &entry.known;
+        return entry.value == nullptr ? nullptr : &entry.known;
     }
 
+    /// @param value  not null
     /// @throws std::bad_alloc
-    void set(const void* node, const json::Value* value, const Known& known) {
+    void set(std::uint32_t node, const json::Value* value, const Known& known) {
         if ((count_ + 1) * 4 > entries_.size() * 3) grow();
         Entry& entry = entries_[index_of(node, value)];
-        if (entry.node == nullptr) ++count_;
-        entry = {node, value, known};
+        if (entry.value == nullptr) ++count_;
+        entry = {value, node, known};
     }
 
   private:
     struct Entry {
-        const void* node = nullptr;
         const json::Value* value = nullptr;
+        std::uint32_t node = 0;
         Known known{};
     };
 
     // Where the entry is, or would be.
-    std::size_t index_of(const void* node, const json::Value* value) const noexcept {
+    std::size_t index_of(std::uint32_t node, const json::Value* value) const noexcept {
         const std::size_t mask = entries_.size() - 1;
         std::size_t at = place_of(node, value) & mask;
-        while (entries_[at].node != nullptr && (entries_[at].value != value || entries_[at].node != node)) {
+        while (entries_[at].value != nullptr && (entries_[at].value != value || entries_[at].node != node)) {
             at = (at + 1) & mask;
         }
         return at;
@@ -76,7 +76,7 @@ class LookedTable {
         const std::vector<Entry> old = std::exchange(entries_, std::vector<Entry>());
         entries_.resize(old.empty() ? first : old.size() * 2);
         for (const Entry& entry : old) {
-            if (entry.node != nullptr) entries_[index_of(entry.node, entry.value)] = entry;
+            if (entry.value != nullptr) entries_[index_of(entry.node, entry.value)] = entry;
         }
     }
 

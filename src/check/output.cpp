@@ -19,11 +19,23 @@ bool is_prototype(std::string_view key) noexcept { return key == "__proto__"; }
 // A value to stand for one that is missing between others, as JSON.stringify writes undefined.
 Value missing_item() noexcept { return {}; }
 
-// What is asked for mostly stands in the order in which it is asked for: first looks at this place.
-const Value* find_from(const Value& object, std::size_t place, std::string_view key) noexcept {
-    const bool is_there = place < object.size && object.members[place].key == key;
-    return is_there ? &object.members[place].value : json::find(object, key);
-}
+// Looks for members, which mostly stand in the order in which they are asked for.
+class Finder {
+  public:
+    explicit Finder(const Value& object) noexcept : object_(object) {}
+
+    const Value* find(std::string_view key) noexcept {
+        const bool is_next = next_ < object_.size && object_.members[next_].key == key;
+        const Member* const found = is_next ? object_.members + next_ : json::find_member(object_, key);
+        if (found == nullptr) return nullptr;
+        next_ = static_cast<std::size_t>(found - object_.members) + 1;
+        return &found->value;
+    }
+
+  private:
+    const Value& object_;
+    std::size_t next_ = 0;  // behind the one found last
+};
 
 }  // namespace
 
@@ -142,9 +154,10 @@ Value Output::array_of(Rebuilt<Value>& items, const Value& like) {
 // zod core/schemas, $ZodObject: members in the order in which they are declared, then the others in the payload's.
 Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
     Rebuilt<Member> members = rebuilt_members(value);
+    Finder finder(value);
     for (const plan::Property& property : node.properties) {
         if ((is_prototype(property.name) && !node.knows_prototype) || property.is_ignored) continue;
-        if (const Value* const member = find_from(value, members.size(), property.name)) {
+        if (const Value* const member = finder.find(property.name)) {
             members.push_back({property.name, 0, of(property.node, *member)});
         } else if (!property.inherited) {
             add_default(property.absent, property.name, members);
@@ -180,7 +193,7 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
     bool renamed = false;
     for (const Member& member : json::members_of(value)) {
         if (is_prototype(member.key) && !node.knows_prototype) continue;
-        if (!choices_.rejects(node, &member.value)) {
+        if (!rejects(node, member)) {
             const std::string_view key = key_of(node, member);
             renamed |= key != member.key;
             members.push_back({key, 0, of(node.value, member.value)});
@@ -194,6 +207,12 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
         all.resize(static_cast<std::size_t>(last - all.data()));
     }
     return object_of(members, value);
+}
+
+// Whether a record's keys do not fit the name of a member.
+bool Output::rejects(const plan::RecordNode& node, const Member& member) {
+    if (asks_names_again(node)) return !strings_.fits(node.name_check, member.key);
+    return choices_.rejects(node, &member.value);
 }
 
 // The name that a record gives to a member.
@@ -226,7 +245,8 @@ Value Output::of_string(const plan::StringNode& node, const Value& value) {
 // all of them ask the inner ones, which make the same of it each time.
 Value Output::of_all(const plan::GroupNode& node, const Value& value) {
     const bool is_kept = node.composite.asked_again && sides_ > 0;
-    if (const Value* const made = is_kept ? made_.find(&node, &value) : nullptr) return *made;
+    const auto number = static_cast<std::uint32_t>(&node - plan_.groups.data());
+    if (const Value* const made = is_kept ? made_.find(number, &value) : nullptr) return *made;
     ++sides_;
     Value merged = of(node.members.front(), value);
     for (std::size_t i = 1; i < node.members.size() && over_ == Over::nothing; ++i) {
@@ -234,7 +254,7 @@ Value Output::of_all(const plan::GroupNode& node, const Value& value) {
     }
     --sides_;
     if (!node.ignored.empty() && merged.type == json::Type::object) merged = without(merged, node.ignored);
-    if (is_kept) made_.set(&node, &value, merged);
+    if (is_kept) made_.set(number, &value, merged);
     return merged;
 }
 
@@ -261,15 +281,15 @@ Value Output::merge(const Value& left, const Value& right) {
     }
     if (left.type != json::Type::object) return right;
     Rebuilt<Member> members = rebuilt_members(left);
-    for (std::uint32_t i = 0; i < left.size; ++i) {
-        const Member& member = left.members[i];
+    Finder in_right(right);
+    for (const Member& member : json::members_of(left)) {
         if (is_prototype(member.key)) continue;
-        const Value* const other = find_from(right, i, member.key);
+        const Value* const other = in_right.find(member.key);
         members.push_back({member.key, 0, other == nullptr ? member.value : merge(member.value, *other)});
     }
-    for (std::uint32_t i = 0; i < right.size; ++i) {
-        const Member& member = right.members[i];
-        if (!is_prototype(member.key) && find_from(left, i, member.key) == nullptr) members.push_back(member);
+    Finder in_left(left);
+    for (const Member& member : json::members_of(right)) {
+        if (!is_prototype(member.key) && in_left.find(member.key) == nullptr) members.push_back(member);
     }
     return object_of(members, left);
 }

@@ -3,6 +3,7 @@
 
 #include "check/choices.hpp"
 #include "check/rebuilt.hpp"
+#include "check/strings.hpp"
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
@@ -28,6 +29,7 @@ class Output {
            std::pmr::memory_resource& memory)
         : plan_(plan),
           choices_(choices),
+          strings_(limits, bytes),
           bytes_left_(limits.max_default_bytes),
           work_left_(members_within(limits, bytes)),
           memory_(memory) {}
@@ -51,6 +53,7 @@ class Output {
     bool pay_for(const plan::Default& absent, std::string_view key);
     json::Value of_string(const plan::StringNode& node, const json::Value& value);
     std::string_view key_of(const plan::RecordNode& node, const json::Member& member);
+    bool rejects(const plan::RecordNode& node, const json::Member& member);
     std::string_view number_key(std::string_view key);
     void charge(std::size_t members);
     static std::size_t members_within(const Limits& limits, std::size_t bytes) noexcept;
@@ -59,6 +62,7 @@ class Output {
 
     const plan::Plan& plan_;
     const Choices& choices_;
+    StringChecks strings_;
     LookedTable<json::Value> made_;  // by the groups of intersections
     std::size_t bytes_left_;         // that defaults may add
     std::size_t work_left_;          // members that the sides of intersections may copy

@@ -27,7 +27,7 @@ void Verdicts::trim() noexcept {
 // Where the entry is, or would be. The table is never full.
 std::size_t Verdicts::index_of(const void* judge, const json::Value* value, std::uint32_t scope) const noexcept {
     const std::size_t mask = entries_.size() - 1;
-    std::size_t at = place_of(judge, value, scope) & mask;
+    std::size_t at = place_of(reinterpret_cast<std::uintptr_t>(judge) + scope, value) & mask;
     const auto is_other = [&](const Entry& entry) {
         return entry.value != value || entry.judge != judge || entry.scope != scope;
     };

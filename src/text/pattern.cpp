@@ -136,6 +136,8 @@ class Engine {
         return found == Found::no && within_pair_ && has_astral(subject_utf8) ? Found::yes : found;
     }
 
+    bool takes_steps() const noexcept { return matcher_.has_value(); }
+
   private:
     Found search_by_matcher(std::string_view subject_utf8, std::size_t& steps) const {
         if (steps == 0) return Found::over_budget;  // the matcher would say so by an exception, which takes long
@@ -193,6 +195,8 @@ Pattern::Pattern(std::string_view source_utf8, Reading reading, AutomatonAllowan
     shared.cells -= given.cells - own.cells;
     shared.work -= given.work - own.work;
 }
+
+bool Pattern::takes_steps() const noexcept { return compiled_->engine && compiled_->engine->takes_steps(); }
 
 bool Pattern::unicode() const noexcept { return compiled_->unicode; }
 

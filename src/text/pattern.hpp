@@ -80,6 +80,9 @@ class Pattern {
         return search_within(subject_utf8, max_steps);
     }
 
+    /// Whether a search may take steps: what takes none is decided whatever is left of them.
+    bool takes_steps() const noexcept;
+
     /// Whether it is read with the flag u.
     bool unicode() const noexcept;
 

@@ -97,6 +97,33 @@ TEST_CASE("a default in the place of what is missing") {
           "refused:");
 }
 
+TEST_CASE("members whose names a record's pattern does not know stay as they are, whatever the pattern takes") {
+    // Without steps, and with them: a back reference.
+    for (const std::string_view pattern : {"oo", R"(^(.)\\1)"}) {
+        const std::string document = R"({"type":"object","properties":{"a":{"type":"number","default":1}},)"
+                                     R"("patternProperties":{")" +
+                                     std::string(pattern) +
+                                     R"(":{"type":"object","properties":{"x":{"type":"number","default":2}}}}})";
+        CAPTURE(document);
+        CHECK(value_of(document, R"({"b":{},"oo":{}})") == R"({"a":1,"b":{},"oo":{"x":2}})");
+        CHECK(value_of(document, R"({"oo":{},"o":{"y":1},"a":3,"ooo":{"x":4}})") ==
+              R"({"a":3,"oo":{"x":2},"o":{"y":1},"ooo":{"x":4}})");
+        CHECK(value_of(document, R"({"o":{"x":"none"},"oo":{"x":"none"}})") == "refused:");
+    }
+}
+
+TEST_CASE("what the sides of an intersection make is put together, whatever the order of members") {
+    constexpr std::string_view document = R"({"allOf":[
+        {"type":"object","properties":{"c":{"type":"object","properties":{"x":{"default":1}},"additionalProperties":{}},
+         "a":{"default":2}},"additionalProperties":{}},
+        {"type":"object","properties":{"b":{"default":3},"a":{},"c":{"type":"object","properties":{"y":{"default":4}},
+         "additionalProperties":{}}},"additionalProperties":{}}]})";
+    CHECK(value_of(document, R"({"a":5,"b":6,"c":{"z":7}})") == R"({"c":{"x":1,"z":7,"y":4},"a":5,"b":6})");
+    CHECK(value_of(document, R"({"d":0,"c":{"y":8},"b":6})") == R"({"c":{"x":1,"y":8},"a":2,"d":0,"b":6})");
+    CHECK(value_of(document, R"({"c":{"y":8,"x":9}})") == R"({"c":{"x":9,"y":8},"a":2,"b":3})");
+    CHECK(value_of(document, "{}") == R"({"a":2,"b":3})");
+}
+
 TEST_CASE("a handler is told the value piece by piece, and only of valid payloads") {
     class Recorder final : public ValueHandler {
       public:
