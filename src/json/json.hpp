@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -180,7 +181,7 @@ void append_value(std::string& out, const Value& value);
 /// The number a JSON number token stands for: correctly rounded, infinite when beyond the range of a double.
 double parse_number(std::string_view token) noexcept;
 
-/// True for a key that a JavaScript object sorts by number (ECMA-262, array index): "0", "42", not "042".
-bool is_array_index(std::string_view key) noexcept;
+/// The number by which a JavaScript object sorts a key (ECMA-262, array index): that of "0" and of "42", none of "042".
+std::optional<std::uint32_t> array_index(std::string_view key) noexcept;
 
 }  // namespace zodgate::json

@@ -33,19 +33,12 @@ std::vector<std::uint32_t> sorted_by_key(const Member* first, const Member* last
     return sorted;
 }
 
-// The number that a key is, which is an array index.
-std::uint64_t array_index(std::string_view key) noexcept {
-    std::uint64_t number = 0;
-    for (const char digit : key) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
-    return number;
-}
-
 // Members whose keys are array indexes; those of one key stay in their order.
 void sort_by_number(Member* first, Member* last) {
     const std::vector<Member> before(first, last);
     std::vector<text::Sorted> numbers;
     numbers.reserve(before.size());
-    for (std::uint32_t i = 0; i < before.size(); ++i) numbers.push_back({array_index(before[i].key), i});
+    for (std::uint32_t i = 0; i < before.size(); ++i) numbers.push_back({*array_index(before[i].key), i});
     text::sort_by_begin(numbers);
     for (const text::Sorted& number : numbers) *first++ = before[number.position];
 }
@@ -73,9 +66,9 @@ bool has_repeated_keys(const Value& object) noexcept {
 }
 
 void order_members(Member* first, Member* last) {
-    const auto is_index = [](const Member& member) { return is_array_index(member.key); };
+    const auto is_index = [](const Member& member) { return array_index(member.key).has_value(); };
     const auto by_number = [](const Member& left, const Member& right) {
-        return array_index(left.key) < array_index(right.key);
+        return *array_index(left.key) < *array_index(right.key);
     };
     // Both algorithms below take memory, so they run where members are out of order only.
     Member* middle = std::find_if_not(first, last, is_index);

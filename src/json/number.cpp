@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 
@@ -75,6 +76,29 @@ std::optional<double> parse_short_number(std::string_view token) noexcept {
     return negative ? -number : number;
 }
 
+void append_shortest(std::string& out, double number, std::chars_format format) {
+    std::array<char, 40> buffer{};
+    const char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, format).ptr;
+    out.append(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+}
+
+// ECMA-262, Number::toString, of positive numbers below 0.000001, or of 2^53 and more: 12e19 is written with all its
+// zeros, 12e20 as 1.2e+21.
+void append_extreme(std::string& out, double number) {
+    std::string written;
+    append_shortest(written, number, std::chars_format::scientific);
+    const std::size_t e = written.find('e');
+    const auto exponent = static_cast<int>(written_exponent(written, e + 1));
+    constexpr int last_plain = 20;
+    if (exponent < 0 || exponent > last_plain) {
+        out.append(written, 0, e).append(exponent < 0 ? "e-" : "e+").append(std::to_string(std::abs(exponent)));
+        return;
+    }
+    written.resize(e);
+    if (e > 1) written.erase(1, 1);  // the point
+    out.append(written).append(static_cast<std::size_t>(exponent) + 1 - written.size(), '0');
+}
+
 }  // namespace
 
 double parse_number(std::string_view token) noexcept {
@@ -104,44 +128,23 @@ void append_number(std::string& out, double number) {
         out += "Infinity";
         return;
     }
-    constexpr double first_inexact = 9007199254740992;  // 2^53: all whole numbers below are doubles
-    if (number < first_inexact && number == std::trunc(number)) {
-        append_integer(out, static_cast<std::uint64_t>(number));
-        return;
-    }
-    // Shortest digits as d.ddde±x, then laid out by ECMA-262, Number::toString.
-    std::array<char, 40> buffer{};
-    const char* const end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific).ptr;
-    const std::string_view written(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
-    const std::size_t e = written.find('e');
-    std::string digits(1, written[0]);
-    if (e > 2) digits.append(written.substr(2, e - 2));
-    const auto point = static_cast<int>(written_exponent(written, e + 1)) + 1;  // digits before the decimal point
-    const int count = static_cast<int>(digits.size());
-    if (point > 21 || point < -5) {
-        out += digits[0];
-        if (count > 1) out.append(1, '.').append(digits, 1);
-        out += point > 0 ? "e+" : "e-";
-        out += std::to_string(std::abs(point - 1));
-    } else if (point <= 0) {
-        out.append("0.").append(static_cast<std::size_t>(-point), '0').append(digits);
-    } else if (point >= count) {
-        out.append(digits).append(static_cast<std::size_t>(point - count), '0');
-    } else {
-        out.append(digits, 0, static_cast<std::size_t>(point)).append(1, '.');
-        out.append(digits, static_cast<std::size_t>(point));
-    }
+    constexpr double first_inexact = 9007199254740992;  // 2^53: no number from here on has a fraction
+    constexpr double first_plain = 1e-6;
+    if (number >= first_inexact || number < first_plain) return append_extreme(out, number);
+    if (number == std::trunc(number)) return append_integer(out, static_cast<std::uint64_t>(number));
+    append_shortest(out, number, std::chars_format::fixed);
 }
 
-bool is_array_index(std::string_view key) noexcept {
-    if (key.empty() || key.size() > 10 || (key.size() > 1 && key[0] == '0')) return false;
+std::optional<std::uint32_t> array_index(std::string_view key) noexcept {
+    constexpr std::uint64_t largest = 4294967294;
+    if (key.empty() || key.size() > 10 || (key.size() > 1 && key[0] == '0')) return std::nullopt;
     std::uint64_t index = 0;
     for (const char c : key) {
-        if (!text::is_ascii_digit(c)) return false;
+        if (!text::is_ascii_digit(c)) return std::nullopt;
         index = index * 10 + static_cast<std::uint64_t>(c - '0');
     }
-    return index <= 4294967294U;
+    if (index > largest) return std::nullopt;
+    return static_cast<std::uint32_t>(index);
 }
 
 }  // namespace zodgate::json

@@ -2,7 +2,8 @@
 
 #include "text/ascii.hpp"
 
-#include <charconv>
+#include <cstdint>
+#include <optional>
 
 namespace zodgate::schema {
 namespace {
@@ -20,10 +21,8 @@ std::string unescape(std::string_view token) {
 }
 
 const json::Value* item_at(const json::Value& array, std::string_view token) {
-    if (!json::is_array_index(token)) return nullptr;
-    std::uint32_t index = 0;
-    std::from_chars(token.data(), token.data() + token.size(), index);
-    return index < array.size ? array.items + index : nullptr;
+    const std::optional<std::uint32_t> index = json::array_index(token);
+    return index && *index < array.size ? array.items + *index : nullptr;
 }
 
 }  // namespace

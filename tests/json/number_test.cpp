@@ -75,6 +75,8 @@ TEST_CASE("numbers are written as JavaScript writes them") {
     CHECK(written(1.5e21) == "1.5e+21");
     CHECK(written(123456789012345680000.0) == "123456789012345680000");
     CHECK(written(0.000001) == "0.000001");
+    CHECK(written(0.0000012345678901234567) == "0.0000012345678901234567");
+    CHECK(written(0.00000099999999999999) == "9.9999999999999e-7");
     CHECK(written(0.0000001) == "1e-7");
     CHECK(written(1.25e-7) == "1.25e-7");
     CHECK(written(-4503599627370495.5) == "-4503599627370495.5");
@@ -97,13 +99,13 @@ TEST_CASE("written numbers read back the same") {
 }
 
 TEST_CASE("array indexes are the keys that JavaScript sorts by number") {
-    CHECK(is_array_index("0"));
-    CHECK(is_array_index("42"));
-    CHECK(is_array_index("4294967294"));
-    CHECK_FALSE(is_array_index("4294967295"));
-    CHECK_FALSE(is_array_index("01"));
-    CHECK_FALSE(is_array_index("-1"));
-    CHECK_FALSE(is_array_index("1.0"));
-    CHECK_FALSE(is_array_index(""));
-    CHECK_FALSE(is_array_index("99999999999"));
+    CHECK(array_index("0") == 0U);
+    CHECK(array_index("42") == 42U);
+    CHECK(array_index("4294967294") == 4294967294U);
+    CHECK_FALSE(array_index("4294967295"));
+    CHECK_FALSE(array_index("01"));
+    CHECK_FALSE(array_index("-1"));
+    CHECK_FALSE(array_index("1.0"));
+    CHECK_FALSE(array_index(""));
+    CHECK_FALSE(array_index("99999999999"));
 }
