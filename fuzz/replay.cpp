@@ -25,6 +25,10 @@ void replay(const std::filesystem::path& path) {
 }  // namespace
 
 int main(int count, char** words) {
+    if (count < 2 || std::string(words[1]) == "--help") {
+        std::puts("Runs a harness over inputs, which it must not crash on: FILE or FOLDER, one or more.");
+        return count < 2 ? 1 : 0;
+    }
     std::size_t replayed = 0;
     for (int i = 1; i < count; ++i) {
         if (!std::filesystem::is_directory(words[i])) {

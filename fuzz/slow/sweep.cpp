@@ -30,10 +30,21 @@ struct Choices {
     bool whole = false;
 };
 
+constexpr std::string_view usage = R"(slow_sweep [OPTION VALUE]...
+Judges a catalogue of large payloads by every schema of the test tree; tells those that keep a core longest, and fails if
+one does too long. It takes a quarter of an hour.
+  --bytes N                of the large payloads (1048576)
+  --most-milliseconds N    that a payload may take (100)
+  --part I/N               one of N parts of the schemas, I from 0 on
+  --schema NAME            the schemas that have this in their names
+  --whole 1                looks at all large payloads, not at smaller ones first; much longer
+)";
+
 Choices read_choices(int count, char** words) {
     Choices choices;
-    for (int i = 1; i + 1 < count; i += 2) {
+    for (int i = 1; i < count; i += 2) {
         const std::string_view name = words[i];
+        if (i + 1 == count) throw std::invalid_argument("no value of " + std::string(name));
         const std::string value = words[i + 1];
         if (name == "--bytes") {
             choices.bytes = std::stoul(value);
@@ -170,6 +181,7 @@ class Sweep {
 
 int main(int count, char** words) {
     try {
+        if (count > 1 && std::string_view(words[1]) == "--help") return std::fputs(usage.data(), stdout) < 0 ? 1 : 0;
         const Choices choices = read_choices(count, words);
         const std::vector<slow::Subject> subjects = slow::all_subjects();
         Sweep sweep(choices);
