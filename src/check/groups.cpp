@@ -55,19 +55,26 @@ Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value
     for (std::size_t i = 1; i < node.members.size() && !is_settled(outcome); ++i) {
         FoundIssues right(&memory_.issues);
         outcome.add(judge_aside(right, node.members[i], value));
-        merged = pool_rejected_keys(std::move(merged), right);
+        pool(merged, right);
     }
     pool_ = outer_pool;
     kept_ = before;
-    // Issues that were not kept may abort too.
-    const Outcome lost = std::exchange(lost_, outer_lost);
+    settle_intersection(merged, std::exchange(lost_, outer_lost), outcome);
+    return outcome;
+}
+
+void Walk::pool(FoundIssues& merged, const FoundIssues& right) {
+    merged = pool_rejected_keys(std::move(merged), right);
+}
+
+// Issues that were not kept may abort too.
+void Walk::settle_intersection(const FoundIssues& merged, const Outcome& lost, Outcome& outcome) {
     outcome.failed = lost.failed || !merged.empty();
     outcome.aborted =
         outcome.explicitly_aborted || lost.aborted ||
         std::any_of(merged.begin(), merged.end(), [](const issue::Finding& finding) { return finding.aborts; });
     lost_.add(lost);
     adopt(merged);
-    return outcome;
 }
 
 Outcome Walk::judge_all(const plan::GroupNode& node, const Value* value) {

@@ -248,6 +248,8 @@ class Walk {
     // groups.cpp
     Outcome judge_group(plan::Kind kind, const plan::GroupNode& node, const Value* value);
     Outcome judge_intersection(const plan::GroupNode& node, const Value* value);
+    ZODGATE_OUT_OF_LINE static void pool(FoundIssues& merged, const FoundIssues& right);
+    ZODGATE_OUT_OF_LINE void settle_intersection(const FoundIssues& merged, const Outcome& lost, Outcome& outcome);
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
     bool is_remembered(const plan::Composite& judge, const Value* value) const noexcept;

@@ -9,6 +9,7 @@
 //     payloads' values in answers                       secrets_test.cpp
 //     header splitting, odd request lines               requests_test.cpp
 //     documents: laughs, depth, products, long URIs     schemas_test.cpp
+//     threads with little stack                         stack_test.cpp
 //
 // ZODGATE_FIGURES=1 in the environment has them print what each attack took.
 #pragma once
@@ -30,6 +31,11 @@ inline std::string repeat(std::string_view text, std::size_t count) {
     out.reserve(text.size() * count);
     for (std::size_t i = 0; i < count; ++i) out += text;
     return out;
+}
+
+/// An object within objects, each the member `child` of the one around.
+inline std::string nested(std::size_t depth, const std::string& leaf) {
+    return repeat(R"({"child":)", depth) + leaf + repeat("}", depth);
 }
 
 /// Most memory that the process has had since it was last told to forget, in MiB; 0 where that is not known.

@@ -1,13 +1,9 @@
 // Attacks by the structure of payloads: depth, breadth, and unions that could be looked at again and again.
-#include <zodgate/forms.hpp>
 #include <zodgate/generate.hpp>
 #include <zodgate/http.hpp>
 #include <zodgate/zodgate.hpp>
 
-#include <pthread.h>
-
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,31 +25,6 @@ std::string exponential(const std::string& keyword) {
            keyword + R"(":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"},{"type":"null"}]},
         "A":{"type":"object","properties":{"child":{"$ref":"#/$defs/tree"},"a":{"type":"string"}},"required":["child"]},
         "B":{"type":"object","properties":{"child":{"$ref":"#/$defs/tree"},"b":{"type":"string"}},"required":["child"]}}})";
-}
-
-std::string nested(std::size_t depth, const std::string& leaf) {
-    return repeat(R"({"child":)", depth) + leaf + repeat("}", depth);
-}
-
-// Runs on a thread with little stack; a test that overflows it ends the process.
-// Of 256 KiB; frames that sanitizers watch are several times as large.
-void on_a_small_stack(const std::function<void()>& run) {
-#ifdef ZODGATE_SANITIZED
-    constexpr std::size_t bytes = std::size_t{4} * 1024 * 1024;
-#else
-    constexpr std::size_t bytes = std::size_t{256} * 1024;
-#endif
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    REQUIRE(pthread_attr_setstacksize(&attributes, bytes) == 0);
-    pthread_t thread{};
-    const auto start = [](void* function) -> void* {
-        (*static_cast<const std::function<void()>*>(function))();
-        return nullptr;
-    };
-    REQUIRE(pthread_create(&thread, &attributes, start, const_cast<std::function<void()>*>(&run)) == 0);
-    pthread_join(thread, nullptr);
-    pthread_attr_destroy(&attributes);
 }
 
 }  // namespace
@@ -308,47 +279,4 @@ TEST_CASE("attack: numbers of a million digits") {
             }
         }
     });
-}
-
-TEST_CASE("attack: what a thread with little stack has to destroy and to write") {
-    Limits deepest;
-    deepest.max_depth = 1000;
-    deepest.max_issues = 100000;
-    const Schema either =
-        Schema::parse(R"({"anyOf":[{"type":"null"},{"type":"object","properties":{"child":{"$ref":"#"}},
-        "required":["child"]}]})");
-    std::optional<Result> result = either.validate(nested(1000, "7"), deepest);
-    if (result->status() == Status::over_limit) result = either.validate(nested(600, "7"), deepest);
-    CHECK(result->status() == Status::invalid);
-    const std::string wanted = to_json(result->issues());
-    CHECK(wanted.size() > 10000);
-    std::string written;
-    on_a_small_stack([&] {
-        const std::vector<Issue> copy = result->issues();
-        written = to_json(copy);
-        flatten_to_json(copy);
-        treeify_to_json(copy);
-        format_to_json(copy);
-        prettify(copy);
-        result.reset();
-    });
-    CHECK(written == wanted);
-    // What the gate hands on, as deep as may be.
-    http::ApiOptions options;
-    options.schema.limits = deepest;
-    const http::Api api =
-        http::Api::from_openapi(R"({"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":
-        {"post":{"requestBody":{"content":{"application/json":{"schema":{}}}},"responses":{"200":{"description":"OK"}}}}}})",
-                                options);
-    const std::string body = nested(1000, "1");
-    const auto headers = [](std::string_view name, const auto& found) {
-        if (name == "content-type") found("application/json");
-    };
-    std::optional<http::Verdict> verdict = api.check({"POST", "/x", headers, body});
-    REQUIRE(verdict->accepted() != nullptr);
-    on_a_small_stack([&] {
-        written = verdict->accepted()->body().to_json();
-        verdict.reset();
-    });
-    CHECK(written == body);
 }
