@@ -19,8 +19,8 @@ struct Limits {
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
     /// takes up to half a KiB of the calling thread's stack, and each union, `allOf` or `not` that a schema leads
-    /// through on its way there up to 450 bytes more, up to 3 KiB, in an optimized build. A payload that would need more
-    /// on average is refused as too deep.
+    /// through on its way there up to 450 bytes more, up to 3 KiB, in an optimized build. A payload that would need
+    /// more on average is refused as too deep.
     std::size_t max_depth = 256;
 
     /// Most values in one payload: scalars, arrays and objects together. What is walked takes up to 60 bytes of memory
