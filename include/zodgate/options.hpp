@@ -46,14 +46,15 @@ struct Limits {
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
     /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 1 more for each
-    /// byte of the payload; long strings and large objects count for more. What these think of an array or object is
-    /// remembered, which counts for 24, so that nested ones are not asked again; only a schema of many options, or a
-    /// large payload against nested ones, comes near this. Bounds also the objects, arrays and members that sides of
-    /// `allOf` copy for the parsed value, with one more for each 4 bytes of the payload, up to max_values more; and the
-    /// memory that issues of options and sides take while these are compared, most of which are dropped: 16 MiB, 8
-    /// times max_issue_bytes, 8 KiB for each of max_issues, and 32 bytes for each of the payload. What is accepted in
-    /// one pass over the text takes none of this: Schema::validate() without the value may accept a payload that, with
-    /// the value, is over this limit.
+    /// byte of the payload; large objects count for more, long strings for 1 more for each 64 bytes, and what a pattern
+    /// or a format reads of a string or of a member's name for 1 more for each 8. What these think of an array or
+    /// object is remembered, which counts for 24, so that nested ones are not asked again; only a schema of many
+    /// options, or a large payload against nested ones, comes near this. Bounds also the objects, arrays and members
+    /// that sides of `allOf` copy for the parsed value, with one more for each 4 bytes of the payload, up to max_values
+    /// more; and the memory that issues of options and sides take while these are compared, most of which are dropped:
+    /// 16 MiB, 8 times max_issue_bytes, 8 KiB for each of max_issues, and 32 bytes for each of the payload. What is
+    /// accepted in one pass over the text takes none of this: Schema::validate() without the value may accept a payload
+    /// that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;

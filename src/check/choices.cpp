@@ -29,7 +29,7 @@ Outcome Walk::refuse_discriminator(const plan::DiscriminatedNode& node, const Va
 
 // zod core/schemas, handleExclusiveUnionResults.
 Outcome Walk::judge_exclusive(const plan::GroupNode& node, const Value* value) {
-    if (ask_rules(node_, value) == Said::yes) return {};  // where one option alone may take it
+    if (rules_take(node_, value)) return {};  // where one option alone may take it
     const Verdict verdict = exclusive_verdict(node, value);
     if (is_stopped()) return failure();
     if (verdict.option == Verdict::none) return report_options(node, value);
@@ -48,6 +48,7 @@ Verdict Walk::exclusive_verdict(const plan::GroupNode& node, const Value* value)
         const Again again(*this);
         for (std::uint32_t i = 0; i < node.members.size() && !is_stopped(); ++i) {
             const Said said = ask_rules(node.members[i], value);
+            charge(said == Said::nothing ? 0 : 1);
             if (said == Said::no || (said == Said::nothing && judge(node.members[i], value).failed)) continue;
             verdict.outcome.failed = verdict.option != Verdict::none;
             if (verdict.outcome.failed) break;
@@ -77,7 +78,7 @@ Outcome Walk::report_matches(const plan::GroupNode& node, const Value* value) {
 // zod core/schemas, handleUnionResults: the first option without an issue; else the issues of the only option whose
 // issues all say `continue: true`; else all options' issues in one.
 Outcome Walk::judge_union(const plan::GroupNode& node, const Value* value) {
-    if (ask_rules(node_, value) == Said::yes) return {};  // it does not matter by which option
+    if (rules_take(node_, value)) return {};  // it does not matter by which option
     const Verdict verdict = union_verdict(node, value);
     if (is_stopped()) return failure();
     if (verdict.option == Verdict::none) return report_options(node, value);

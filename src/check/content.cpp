@@ -5,16 +5,10 @@
 #include <string>
 
 namespace zodgate::check {
-namespace {
-
-// What it takes to read bytes, in looks at a value.
-constexpr std::size_t bytes_a_look = 8;
-
-}  // namespace
 
 Outcome Walk::judge_content(const plan::ContentNode& node, const Value* value) {
     if (!is(value, json::Type::string)) return {};
-    charge(value->size / bytes_a_look);
+    charge_text(value->size);
     if (is_stopped()) return failure();
     if (node.encoding && !text::is_encoded(value->string(), *node.encoding)) {
         return fail_keyword("contentEncoding", value);

@@ -90,7 +90,7 @@ void Walk::collect_record(const plan::RecordNode& node, const Value& value, Eval
     if (node.keys != plan::RecordKeys::matching) return evaluated.add_all();
     charge(value.size);
     for (std::uint32_t i = 0; i < value.size; ++i) {
-        if (strings_.fits(node.name_check, value.members[i].key)) evaluated.add(i);
+        if (fits_name(node.name_check, value.members[i].key)) evaluated.add(i);
     }
 }
 

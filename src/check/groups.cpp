@@ -64,7 +64,7 @@ Outcome Walk::judge_intersection(const plan::GroupNode& node, const Value* value
 }
 
 void Walk::pool(FoundIssues& merged, const FoundIssues& right) {
-    merged = pool_rejected_keys(std::move(merged), right);
+    if (!is_stopped()) merged = pool_rejected_keys(std::move(merged), right);
 }
 
 // Issues that were not kept may abort too.

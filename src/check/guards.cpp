@@ -36,7 +36,7 @@ void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
     for (const json::Member& member : json::members_of(object)) {
         if (is_stopped()) break;
         const Value key = string_value(member.key, member.key_offset);
-        if (ask_rules(names, &key) == Said::yes) continue;
+        if (rules_take(names, &key)) continue;
         FoundIssues issues(&memory_.issues);
         if (!judge_name(names, key, issues).failed) continue;
         path_.push_back({member.key});

@@ -134,6 +134,8 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 
 // A name is one string, so that what is said of it is bounded by the schema: it has room of its own.
 Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
+    constexpr std::size_t more_looks = 2;  // than the one that judging it counts for
+    charge(more_looks);
     const issue::Weight before = std::exchange(kept_, issue::Weight());
     const bool outer_truncated = std::exchange(truncated_, false);
     const Outcome lost = lost_;
@@ -145,19 +147,26 @@ Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
     return judged;
 }
 
+bool Walk::fits_name(const plan::StringCheck& check, std::string_view name) {
+    constexpr std::size_t looks = 2;
+    charge(looks);
+    charge_text(name.size());
+    return strings_.fits(check, name);
+}
+
 // Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
-    if (node.keys == plan::RecordKeys::matching) return strings_.fits(node.name_check, member.key);
+    if (node.keys == plan::RecordKeys::matching) return fits_name(node.name_check, member.key);
     const Value own_key = string_value(member.key, member.key_offset);
-    if (node.keys == plan::RecordKeys::judged && ask_rules(node.key, &own_key) == Said::yes) return true;
+    if (node.keys == plan::RecordKeys::judged && rules_take(node.key, &own_key)) return true;
     FoundIssues issues(&memory_.issues);
     const bool keeps_key = node.rewrites_names && choices_ != nullptr;
     const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
     Outcome judged;
     if (node.keys == plan::RecordKeys::judged) {
         judged = judge_name(node.key, key, issues);
-    } else if (!is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
+    } else if (charge_text(member.key.size()); !is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
         issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset, nullptr, {}, true, node_});
         judged.add(Continue::unsaid);
     }

@@ -94,6 +94,11 @@ std::size_t Output::members_within(const Limits& limits, std::size_t bytes) noex
     return std::max(limits.max_union_work, limits.max_union_work + std::min(bytes / bytes_a_member, limits.max_values));
 }
 
+void Output::charge_text(std::size_t bytes) {
+    constexpr std::size_t bytes_a_look = 8;
+    charge(bytes / bytes_a_look);
+}
+
 // Every side of an intersection makes a value of its own, and sides may themselves be intersections.
 void Output::charge(std::size_t members) {
     if (sides_ == 0) return;
@@ -211,7 +216,10 @@ Value Output::of_record(const plan::RecordNode& node, const Value& value) {
 
 // Whether a record's keys do not fit the name of a member.
 bool Output::rejects(const plan::RecordNode& node, const Member& member) {
-    if (asks_names_again(node)) return !strings_.fits(node.name_check, member.key);
+    if (asks_names_again(node)) {
+        charge_text(member.key.size());
+        return !strings_.fits(node.name_check, member.key);
+    }
     return choices_.rejects(node, &member.value);
 }
 
@@ -236,7 +244,7 @@ std::string_view Output::number_key(std::string_view key) {
 
 Value Output::of_string(const plan::StringNode& node, const Value& value) {
     if (value.type != json::Type::string) return value;
-    charge(value.size / 64);
+    charge_text(value.size);
     const std::optional<std::string> text = rewritten(node, value.string());
     return text ? string_value(json::copy_text(*text, memory_), value.offset) : value;
 }

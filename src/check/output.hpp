@@ -56,6 +56,7 @@ class Output {
     bool rejects(const plan::RecordNode& node, const json::Member& member);
     std::string_view number_key(std::string_view key);
     void charge(std::size_t members);
+    void charge_text(std::size_t bytes);
     static std::size_t members_within(const Limits& limits, std::size_t bytes) noexcept;
     json::Value object_of(Rebuilt<json::Member>& members, const json::Value& like);
     json::Value array_of(Rebuilt<json::Value>& items, const json::Value& like);

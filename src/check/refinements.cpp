@@ -91,7 +91,7 @@ Outcome Walk::judge_additional(const plan::AdditionalNode& node, const Value* va
         const bool is_passed = key == "__proto__" && !node.knows_prototype;
         return is_passed || node.declares(key) ||
                std::any_of(node.patterns.begin(), node.patterns.end(),
-                           [&](const plan::StringCheck& pattern) { return strings_.fits(pattern, key); });
+                           [&](const plan::StringCheck& pattern) { return fits_name(pattern, key); });
     };
     if (plan_.nodes[node.node].kind != Kind::never) return judge_each(node.node, *value, is_described);
     Outcome outcome;

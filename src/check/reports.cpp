@@ -39,8 +39,9 @@ Continue Walk::report_union(std::span<const issue::Findings> errors, const issue
 
 // Takes the issues of an intersection over, whose paths begin at its value.
 void Walk::adopt(const FoundIssues& findings) {
+    if (is_stopped()) return;  // nobody asks for findings any more, and these would be copied at every depth
     for (Finding finding : findings) {
-        if (has_place_for(finding.parameters)) {
+        if (has_place_for(finding.parameters, finding.path.size())) {
             finding.path = path_from(base_, finding.path);
             keep(finding);
         } else {
@@ -66,9 +67,13 @@ Continue Walk::report(const FindingParameters& parameters, const Value* value, C
     return next;
 }
 
-bool Walk::has_place_for(const FindingParameters& parameters) {
+// Within an intersection, what is said of the keys of its own value is kept whatever the cap. There are at most as many
+// such issues as members.
+bool Walk::has_place_for(const FindingParameters& parameters, std::size_t deeper) {
     if (has_place()) return true;
-    if (!is_pooled() || !rejects_key(parameters)) return false;
+    const std::size_t depth = path_.size() - base_ + deeper;
+    const std::size_t own_depth = std::holds_alternative<issue::KeyFinding>(parameters) ? 1 : 0;
+    if (pool_ != base_ || depth > own_depth || !rejects_key(parameters)) return false;
     charge(issue_beyond_cap);
     return true;
 }

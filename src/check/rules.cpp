@@ -29,19 +29,22 @@ Acceptance::Types type_of(const Value& value) noexcept {
 
 // Which option of a union takes a string matters where one may rewrite it, and is not said here. Of formats and
 // patterns nothing is said, as a string that they refuse is judged once more, for its issues.
-Walk::Said Walk::ask_rules(NodeId id, const Value* value) {
+Walk::Said Walk::ask_rules(NodeId id, const Value* value) const {
     const Acceptance::Types type = value == nullptr ? Acceptance::Types{0} : type_of(*value);
     if (type == 0 || (type == Acceptance::string && plan_.rewrites_strings)) return Said::nothing;
     const Acceptance::Node& node = plan_.acceptance.nodes[id];
     if ((node.undecided & type) != 0) return Said::nothing;
     const bool is_string = (node.judged & type & Acceptance::string) != 0;
-    const Said said = (node.accepted & type) != 0               ? Said::yes
-                      : (node.judged & type) == 0               ? Said::no
-                      : is_string                               ? ask_string_rules(node, value->string())
-                      : fits_number(plan_, node, value->number) ? Said::yes
-                                                                : Said::no;
-    if (said != Said::nothing) charge(1);
-    return said;
+    if ((node.accepted & type) != 0) return Said::yes;
+    if ((node.judged & type) == 0) return Said::no;
+    if (is_string) return ask_string_rules(node, value->string());
+    return fits_number(plan_, node, value->number) ? Said::yes : Said::no;
+}
+
+bool Walk::rules_take(NodeId id, const Value* value) {
+    if (ask_rules(id, value) != Said::yes) return false;
+    charge(1);
+    return true;
 }
 
 // A list is searched by its sorted strings: Acceptance::lists reads beyond the end of a string, which may be the end of

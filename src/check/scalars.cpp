@@ -50,6 +50,7 @@ Outcome Walk::judge_string(const plan::StringNode& node, const Value* value) {
 }
 
 bool Walk::check_string(const plan::StringCheck& check, const Value* value, Outcome& outcome) {
+    charge_text(value->size);
     const bool fitting = strings_.fits(check, value->string());
     if (!fitting) outcome.add(report(&check.issue, value, Continue::yes, &check.prepared));
     return fitting;

@@ -159,6 +159,9 @@ class Walk {
         bool is_number = true;  // not a "length" member of another type
     };
 
+    // What patterns and formats read of a text in about the time that another look takes.
+    static constexpr std::size_t bytes_a_look = 8;
+
     // Work that an issue counts for which is kept beyond the cap, as it takes memory.
     static constexpr std::size_t issue_beyond_cap = 64;
 
@@ -168,6 +171,7 @@ class Walk {
         union_work_ += units;
         if (union_work_ > max_union_work_) stop({"max_union_work", limits_.max_union_work});
     }
+    void charge_text(std::size_t bytes) noexcept { charge(bytes / bytes_a_look); }
     void stop(const ReachedLimit& reached) noexcept {
         if (!is_stopped()) stopped_ = reached;
     }
@@ -197,7 +201,9 @@ class Walk {
     // rules.cpp
     // Whether a node takes a value, by the rules of the one pass, or that these do not tell.
     enum class Said : std::uint8_t { no, yes, nothing };
-    ZODGATE_OUT_OF_LINE Said ask_rules(NodeId id, const Value* value);
+    ZODGATE_OUT_OF_LINE Said ask_rules(NodeId id, const Value* value) const;
+    // Whether they say that it takes it, which counts as a look then.
+    bool rules_take(NodeId id, const Value* value);
     Said ask_string_rules(const plan::Acceptance::Node& node, std::string_view text) const;
 
     // scalars.cpp
@@ -231,6 +237,7 @@ class Walk {
     using KnowsKey = std::function<bool(std::string_view key)>;
     ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows,
                                          Continue next = Continue::yes, bool is_final = false);
+    bool fits_name(const plan::StringCheck& check, std::string_view name);
     Outcome judge_name(NodeId node, const Value& name, FoundIssues& issues);
     ZODGATE_OUT_OF_LINE bool judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome);
 
@@ -248,7 +255,7 @@ class Walk {
     // groups.cpp
     Outcome judge_group(plan::Kind kind, const plan::GroupNode& node, const Value* value);
     Outcome judge_intersection(const plan::GroupNode& node, const Value* value);
-    ZODGATE_OUT_OF_LINE static void pool(FoundIssues& merged, const FoundIssues& right);
+    ZODGATE_OUT_OF_LINE void pool(FoundIssues& merged, const FoundIssues& right);
     ZODGATE_OUT_OF_LINE void settle_intersection(const FoundIssues& merged, const Outcome& lost, Outcome& outcome);
     Outcome judge_all(const plan::GroupNode& node, const Value* value);
     Outcome judge_sequence(const plan::GroupNode& node, const Value* value);
@@ -305,7 +312,8 @@ class Walk {
     Continue report_union(std::span<const issue::Findings> errors, const issue::Weight& before, const Value* value);
     Outcome wrong_type(Expected expected, const Value* value);
     void adopt(const FoundIssues& findings);
-    bool has_place_for(const issue::FindingParameters& parameters);
+    /// @param deeper  below where the walk is
+    bool has_place_for(const issue::FindingParameters& parameters, std::size_t deeper = 0);
     void keep(const issue::Finding& finding);
     void lose(Continue next) noexcept;
     void lose(const Outcome& outcome) noexcept;
@@ -313,9 +321,9 @@ class Walk {
     bool has_room() const noexcept;
     bool has_place() const noexcept;
     bool keeps_issues() const noexcept { return has_place() || is_pooled(); }
-    // Within an intersection, what is said of the keys of its own value is kept whatever the cap, since another side
-    // may take it back. There are at most as many such issues as members.
-    bool is_pooled() const noexcept { return pool_ == base_ && path_.size() <= base_ + 1; }
+    // Whether the value is an intersection's own: what is said of its keys is kept whatever the cap, since another side
+    // may take it back.
+    bool is_pooled() const noexcept { return pool_ == base_ && path_.size() == base_; }
 
     static constexpr std::size_t no_pool = std::numeric_limits<std::size_t>::max();
 
