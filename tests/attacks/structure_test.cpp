@@ -238,6 +238,43 @@ TEST_CASE("attack: white space buys no memory") {
     });
 }
 
+// Each level of these asks what stands below for what the level around asks as well, so that it is asked once a level.
+TEST_CASE("attack: names and strings that are asked for at every level around") {
+    const std::string_view sides[] = {
+        R"({"type":"object","patternProperties":{"^child$|b[a-c]+[0-9]q":{"$ref":"#/$defs/side"}}})",
+        R"({"type":"object","patternProperties":{"^(.)\\1\\1|child":{"$ref":"#/$defs/side"}}})",
+        R"({"type":"object","propertyNames":{"pattern":"^[a-d]*[a-z0-9]*x?$"},"additionalProperties":{"$ref":"#/$defs/side"}})",
+        R"({"type":"object","propertyNames":{"minLength":1,"format":"email"},"additionalProperties":{}})",
+        R"({"type":["object","string","number"],"pattern":"^[a-c]*[0-9]*x?$","additionalProperties":{"$ref":"#/$defs/side"}})",
+        R"({"type":"object","properties":{"child":{"$ref":"#/$defs/side"}},"patternProperties":{"q[0-9]z":{}},"additionalProperties":{}})",
+    };
+    std::string long_name = "{\"" + repeat("ba", 400'000) + "\":1}";
+    std::string long_string = R"({"s":")" + repeat("ba", 400'000) + "\"}";
+    std::string names = "{";
+    for (int i = 0; i < 80'000; ++i) names += "\"b" + std::to_string(i) + "\":1,";
+    names += "\"b\":1}";
+    std::size_t over_limit = 0;
+    std::size_t asked = 0;
+    for (const std::string_view side : sides) {
+        const Schema schema = Schema::parse(R"({"$ref":"#/$defs/level","$defs":{"side":)" + std::string(side) +
+                                            R"(,"level":{"allOf":[{"$ref":"#/$defs/side"},{"type":"object",)"
+                                            R"("properties":{"child":{"$ref":"#/$defs/level"}},)"
+                                            R"("additionalProperties":{}}]}}})");
+        for (const std::string& leaf : {long_name, long_string, names}) {
+            const std::string payload = nested(200, leaf);
+            // By far less than a pass over the payload for each of the levels takes.
+            within({2, 80}, std::string(side) + " of " + leaf.substr(0, 10), [&] {
+                std::string value;
+                over_limit += schema.validate(payload, value).status() == Status::over_limit ? 1 : 0;
+                over_limit += schema.validate(payload).status() == Status::over_limit ? 1 : 0;
+            });
+            asked += 2;
+        }
+    }
+    CHECK(asked == 36);
+    CHECK(over_limit >= 15);
+}
+
 TEST_CASE("attack: numbers of a million digits") {
     const std::string nines(million, '9');
     const std::string zeros(million, '0');

@@ -367,6 +367,55 @@ TEST_CASE("long strings count for more within unions") {
     CHECK(schema.validate("\"" + std::string(100000, 'a') + "\"", limits).status() == Status::over_limit);
 }
 
+TEST_CASE("what patterns read of strings and names counts as work within unions, more than the rest of them") {
+    const auto work_for = [](const std::string& document, const std::string& payload) {
+        const Schema schema = Schema::parse(document);
+        Limits limits;
+        std::size_t enough = std::size_t{1} << 24U;
+        std::size_t too_little = 0;
+        while (enough - too_little > 1) {
+            limits.max_union_work = (enough + too_little) / 2;
+            const bool is_enough = schema.validate(payload, limits).status() != Status::over_limit;
+            (is_enough ? enough : too_little) = limits.max_union_work;
+        }
+        return enough + payload.size();  // one for each byte is added to what is allowed
+    };
+    // Forty of one kind, so that it is more than there is for the bytes of the payload.
+    const auto options = [](const std::string& option) {
+        std::string all;
+        for (int i = 0; i < 40; ++i) all += option + ",";
+        return R"({"anyOf":[)" + all + R"({"type":"boolean"}]})";
+    };
+    const std::string letters(8'000, 'a');
+    const std::string as_name = "{\"" + letters + "\":1}";
+    const std::string as_string = "\"" + letters + "\"";
+    const std::size_t plain = work_for(options(R"({"type":"string","minLength":9000})"), as_string);
+    const std::size_t patterned = work_for(options(R"({"type":"string","pattern":"b"})"), as_string);
+    const std::size_t named =
+        work_for(options(R"({"type":"object","patternProperties":{"^[ac]*$":{"type":"string"}}})"), as_name);
+    const auto many_names = [](const std::string& name) {
+        std::string object = "{";
+        for (int i = 0; i < 1000; ++i) object += "\"" + std::to_string(10'000 + i) + name + "\":1,";
+        return object + "\"" + name + "20000\":1}";
+    };
+    const std::string guarded = options(
+        R"({"type":"object","properties":{"z":{"type":"string"}},"propertyNames":{"minLength":9},"required":["z"]})");
+    const std::size_t short_names = work_for(guarded, many_names("b"));
+    const std::size_t long_names = work_for(guarded, many_names("long"));
+    // Each option is asked whether it takes the value, and once more for its issues.
+    constexpr std::size_t asked = 2 * 40;
+    const auto is_about = [](std::size_t work, std::size_t wanted) {
+        return work >= wanted && work < wanted + 5 * asked;
+    };
+    CHECK(is_about(plain, asked * 8'000 / 64));
+    CHECK(patterned == plain + asked * 8'000 / 8);
+    CHECK(is_about(named, asked * 8'000 / 8));
+    // Names that are long enough are one look each, by the rules of the one pass; the others are judged, and not asked
+    // for twice.
+    CHECK(is_about(long_names, asked * 1'001));
+    CHECK(is_about(short_names, asked * 1'001 * 3));
+}
+
 TEST_CASE("issues do not multiply long keys") {
     const Schema schema =
         Schema::parse(R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}})");
