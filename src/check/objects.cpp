@@ -88,6 +88,9 @@ void Walk::refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& kn
         if (has_room() || is_pooled()) unrecognized.push_back(member.key);
     }
     if (first == nullptr) return;
+    // They are sorted, to be compared with those of other sides.
+    constexpr std::size_t looks = 6;
+    charge(looks * unrecognized.size());
     const std::size_t outer = where_;
     where_ = first->key_offset;
     const issue::KeysFinding finding{stored<std::string_view>(unrecognized, memory_.issues), is_final};
@@ -117,6 +120,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
             if (judge_key(node, member, outcome)) {
                 outcome.add(judge_member(node.value, member.key, &member.value));
             } else if (choices_ != nullptr) {
+                charge(1);
                 choices_->reject(node, &member.value);
             }
         }
@@ -148,15 +152,17 @@ Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
 }
 
 bool Walk::fits_name(const plan::StringCheck& check, std::string_view name) {
-    constexpr std::size_t looks = 2;
-    charge(looks);
+    charge(1);
     charge_text(name.size());
     return strings_.fits(check, name);
 }
 
 // Whether the member's value is to be judged. Keys that an enum does not know are reported in one issue, later.
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
-    if (node.keys == plan::RecordKeys::known) return node.knows(member.key);
+    if (node.keys == plan::RecordKeys::known) {
+        charge(1);
+        return node.knows(member.key);
+    }
     if (node.keys == plan::RecordKeys::matching) return fits_name(node.name_check, member.key);
     const Value own_key = string_value(member.key, member.key_offset);
     if (node.keys == plan::RecordKeys::judged && rules_take(node.key, &own_key)) return true;

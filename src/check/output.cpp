@@ -143,7 +143,8 @@ Value Output::of_tuple(const plan::TupleNode& node, const Value& value) {
 // What a part of a value has become is shared with it where nothing has changed, so that merging it is no work.
 Value Output::object_of(Rebuilt<Member>& members, const Value& like) {
     charge(members.size());
-    if (members.is_unchanged()) return like;
+    if (over_ != Over::nothing || members.is_unchanged()) return like;
+    charge(members.size());  // once more for their order and their index
     std::vector<Member>& all = members.elements();
     json::order_members(all.data(), all.data() + all.size());
     if (members.is_unchanged()) return like;
@@ -151,7 +152,7 @@ Value Output::object_of(Rebuilt<Member>& members, const Value& like) {
 }
 
 Value Output::array_of(Rebuilt<Value>& items, const Value& like) {
-    if (items.is_unchanged()) return like;
+    if (over_ != Over::nothing || items.is_unchanged()) return like;
     const std::vector<Value>& all = items.elements();
     return json::make_array(all.data(), all.size(), memory_);
 }
@@ -277,6 +278,7 @@ Value Output::without(const Value& object, const std::vector<std::string_view>& 
 // zod core/schemas, mergeValues. Where Zod throws, since two defaults differ, the right side counts, and of a URL that
 // one side trims, the trimmed one.
 Value Output::merge(const Value& left, const Value& right) {
+    if (over_ != Over::nothing) return left;  // nobody asks for the value any more
     if (left.type != right.type) return right;
     if (is_same(left, right)) return left;
     // What only one side trims; defaults have places of their own.

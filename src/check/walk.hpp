@@ -171,7 +171,7 @@ class Walk {
         union_work_ += units;
         if (union_work_ > max_union_work_) stop({"max_union_work", limits_.max_union_work});
     }
-    void charge_text(std::size_t bytes) noexcept { charge(bytes / bytes_a_look); }
+    void charge_text(std::size_t bytes) noexcept { charge(1 + bytes / bytes_a_look); }
     void stop(const ReachedLimit& reached) noexcept {
         if (!is_stopped()) stopped_ = reached;
     }

@@ -408,7 +408,7 @@ TEST_CASE("what patterns read of strings and names counts as work within unions,
         return work >= wanted && work < wanted + 5 * asked;
     };
     CHECK(is_about(plain, asked * 8'000 / 64));
-    CHECK(patterned == plain + asked * 8'000 / 8);
+    CHECK(is_about(patterned, plain + asked * 8'000 / 8));
     CHECK(is_about(named, asked * 8'000 / 8));
     // Names that are long enough are one look each, by the rules of the one pass; the others are judged, and not asked
     // for twice.
