@@ -79,13 +79,15 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
 }
 
 void Walk::refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows, Continue next, bool is_final) {
-    charge(object.size / 4);
+    charge(object.size / 2);
+    const bool is_list_wanted = has_room() || is_pooled();
     std::pmr::vector<std::string_view> unrecognized(&memory_.issues);
     const json::Member* first = nullptr;
     for (const json::Member& member : json::members_of(object)) {
         if (knows(member.key)) continue;
         if (first == nullptr) first = &member;
-        if (has_room() || is_pooled()) unrecognized.push_back(member.key);
+        if (!is_list_wanted) break;
+        unrecognized.push_back(member.key);
     }
     if (first == nullptr) return;
     // They are sorted, to be compared with those of other sides.
