@@ -1,3 +1,4 @@
+#include "json/hash.hpp"
 #include "plan/absent.hpp"
 #include "plan/chains.hpp"
 #include "plan/content.hpp"
@@ -15,6 +16,7 @@
 #include <functional>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -301,6 +303,7 @@ class Compiler {
         }
         std::sort(node.sorted_strings.begin(), node.sorted_strings.end());
         std::sort(node.sorted_numbers.begin(), node.sorted_numbers.end());
+        node.index_others();
         node.issue.values = std::make_shared<const std::vector<Constant>>(std::move(constants));
         Node made = entry(Kind::values, plan_.values, std::move(node));
         made.keyword = keyword;
@@ -743,8 +746,32 @@ bool ValuesNode::holds(const json::Value& value) const noexcept {
     if (value.type == json::Type::number) {
         return std::binary_search(sorted_numbers.begin(), sorted_numbers.end(), value.number);
     }
-    return std::any_of(others.begin(), others.end(),
-                       [&value](const json::Value& constant) { return json::equal(constant, value); });
+    if (others_by_hash.empty()) {
+        return std::any_of(others.begin(), others.end(),
+                           [&value](const json::Value& constant) { return json::equal(constant, value); });
+    }
+    std::size_t most = largest_other;
+    const std::optional<std::uint64_t> hash = json::hash_of(value, most);
+    if (!hash) return false;
+    auto at = std::lower_bound(others_by_hash.begin(), others_by_hash.end(), std::pair{*hash, std::uint32_t{0}});
+    for (; at != others_by_hash.end() && at->first == *hash; ++at) {
+        if (json::equal(others[at->second], value)) return true;
+    }
+    return false;
+}
+
+// No payload is compared with all of many constants.
+void ValuesNode::index_others() {
+    constexpr std::size_t few = 8;
+    if (others.size() <= few) return;
+    for (std::uint32_t i = 0; i < others.size(); ++i) {
+        constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+        std::size_t most = any;
+        const std::optional<std::uint64_t> hash = json::hash_of(others[i], most);
+        others_by_hash.emplace_back(*hash, i);
+        largest_other = std::max(largest_other, any - most);
+    }
+    std::sort(others_by_hash.begin(), others_by_hash.end());
 }
 
 namespace {

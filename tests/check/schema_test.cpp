@@ -199,3 +199,27 @@ TEST_CASE("a discriminated union of one option") {
         to_json(one.validate(R"({"t":"b"})").issues()) ==
         R"([{"code":"invalid_union","errors":[],"note":"No matching discriminator","discriminator":"t","options":["a"],"path":["t"],"message":"Invalid discriminator value. Expected 'a'"}])");
 }
+
+TEST_CASE("an enum of many objects and arrays takes those, in whatever order their members are, and no others") {
+    std::string constants = "null,true";
+    for (int i = 0; i < 300; ++i) {
+        const std::string number = std::to_string(i);
+        constants += ",{\"a\":[" + number + "],\"b\":{\"c\":\"" + number + "\"}},[" + number + ",[],{}]";
+    }
+    const Schema schema = Schema::parse("{\"enum\":[" + constants + "]}");
+    for (const std::string number : {"0", "-0", "7", "2.99e2"}) {
+        const std::string text = number == "-0" ? "0" : number == "2.99e2" ? "299" : number;
+        CHECK(schema.validate("{\"a\":[" + number + "],\"b\":{\"c\":\"" + text + "\"}}").valid());
+        CHECK(schema.validate("{\"b\":{\"c\":\"" + text + "\"},\"a\":[" + number + "]}").valid());
+        CHECK(schema.validate("[" + number + ",[],{}]").valid());
+    }
+    CHECK(schema.validate("null").valid());
+    CHECK(schema.validate("true").valid());
+    for (const std::string_view payload :
+         {"false", "[]", "{}", R"({"a":[1],"b":{"c":"2"}})", R"({"a":[1],"b":{"c":1}})",
+          R"({"a":[300],"b":{"c":"300"}})", R"({"a":[1],"b":{"c":"1"},"d":1})", "[1,{},[]]", "[1,[]]", "[[1,[],{}]]",
+          "1", R"("1")"}) {
+        CAPTURE(payload);
+        CHECK_FALSE(schema.validate(payload).valid());
+    }
+}
