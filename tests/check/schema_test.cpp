@@ -223,3 +223,20 @@ TEST_CASE("an enum of many objects and arrays takes those, in whatever order the
         CHECK_FALSE(schema.validate(payload).valid());
     }
 }
+
+TEST_CASE("an exact length is that of a number, also where the value is no string") {
+    const std::string_view three = R"({"type":"string","minLength":3,"maxLength":3})";
+    const std::string wrong_type =
+        R"([{"expected":"string","code":"invalid_type","path":[],"message":"Invalid input: expected string, received object"})";
+    CHECK(issues_of(three, R"({"length":3})") == wrong_type + "]");
+    CHECK(issues_of(three, R"({"length":"3"})").find(R"("code":"too_small")") != std::string::npos);
+    CHECK(issues_of(three, R"({"length":"4"})").find(R"("code":"too_big")") != std::string::npos);
+}
+
+TEST_CASE("what a schema with further checks has evaluated counts for those around") {
+    const Schema schema = Schema::parse(R"({"allOf":[{"type":"object","properties":{"a":{}},
+        "not":{"required":["z"]}}],"unevaluatedProperties":false})",
+                                        Options::json_schema());
+    CHECK(schema.validate(R"({"a":1})").valid());
+    CHECK_FALSE(schema.validate(R"({"b":1})").valid());
+}
