@@ -94,10 +94,7 @@ std::size_t Output::members_within(const Limits& limits, std::size_t bytes) noex
     return std::max(limits.max_union_work, limits.max_union_work + std::min(bytes / bytes_a_member, limits.max_values));
 }
 
-void Output::charge_text(std::size_t bytes) {
-    constexpr std::size_t bytes_a_look = 8;
-    charge(bytes / bytes_a_look);
-}
+void Output::charge_text(std::size_t bytes) { charge(bytes / bytes_a_look); }
 
 // Every side of an intersection makes a value of its own, and sides may themselves be intersections.
 void Output::charge(std::size_t members) {

@@ -10,6 +10,9 @@
 
 namespace zodgate::check {
 
+/// What patterns and formats read of a text, in bytes, in about the time that another look at a value takes.
+inline constexpr std::size_t bytes_a_look = 8;
+
 class StringChecks {
   public:
     /// @param bytes  of the payload's text

@@ -159,9 +159,6 @@ class Walk {
         bool is_number = true;  // not a "length" member of another type
     };
 
-    // What patterns and formats read of a text in about the time that another look takes.
-    static constexpr std::size_t bytes_a_look = 8;
-
     // Work that an issue counts for which is kept beyond the cap, as it takes memory.
     static constexpr std::size_t issue_beyond_cap = 64;
 

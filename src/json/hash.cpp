@@ -1,17 +1,12 @@
 #include "json/hash.hpp"
 
+#include "json/mixed.hpp"
+
 #include <cstring>
 #include <functional>
 
 namespace zodgate::json {
 namespace {
-
-// The finishing steps of SplitMix64.
-std::uint64_t mixed(std::uint64_t word) noexcept {
-    word = (word ^ (word >> 30U)) * 0xBF58476D1CE4E5B9U;
-    word = (word ^ (word >> 27U)) * 0x94D049BB133111EBU;
-    return word ^ (word >> 31U);
-}
 
 bool take(std::size_t units, std::size_t& most) noexcept {
     if (units > most) return false;

@@ -88,15 +88,15 @@ constexpr std::string_view looks[] = {
     R"({"default":{},"anyOf":[@,{"type":"null"}]})",
 };
 
-std::string within(std::string_view around, const std::string& schema) {
+std::string filled(std::string_view around, const std::string& schema) {
     const std::size_t hole = around.find('@');
     return std::string(around.substr(0, hole)) + schema + std::string(around.substr(hole + 1));
 }
 
 // A schema that refers to itself: a step, behind several looks.
 std::string recursive(std::string_view step, std::string_view look, std::size_t looks_a_level) {
-    std::string schema = within(step, R"({"$ref":"#/$defs/level"})");
-    for (std::size_t i = 0; i < looks_a_level; ++i) schema = within(look, schema);
+    std::string schema = filled(step, R"({"$ref":"#/$defs/level"})");
+    for (std::size_t i = 0; i < looks_a_level; ++i) schema = filled(look, schema);
     return R"({"$ref":"#/$defs/level","$defs":{"level":)" + schema + "}}";
 }
 
