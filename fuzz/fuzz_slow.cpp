@@ -82,10 +82,7 @@ zodgate::Status ask(const Subject& subject, unsigned way, std::string_view paylo
 void judge(std::size_t index, unsigned way, std::string_view payload) {
     const Subject& subject = subjects()[index].second;
     const auto work = [&] { ask(subject, way, payload); };
-    double least = slow::milliseconds_of(work);
-    for (int again = 0; again < 2 && least > most_milliseconds; ++again) {
-        least = std::min(least, slow::milliseconds_of(work));
-    }
+    const double least = slow::least_milliseconds_of(work, most_milliseconds);
     tell_fuzzer(index, least);
     if (least <= most_milliseconds) return;
     std::fprintf(stderr, "%.1f ms, three times: %s, way %u, a payload of %zu bytes that begins %.200s\n", least,

@@ -33,6 +33,17 @@ Result guarded(const Judge& judge) noexcept {
 
 }  // namespace
 
+std::string_view to_string(Status status) noexcept {
+    switch (status) {
+        case Status::valid: return "valid";
+        case Status::invalid: return "invalid";
+        case Status::malformed: return "malformed";
+        case Status::over_limit: return "over_limit";
+        case Status::out_of_memory: break;
+    }
+    return "out_of_memory";
+}
+
 SchemaError::SchemaError(std::string document, std::string pointer, std::string reason, std::size_t offset)
     : std::runtime_error(describe(document, pointer, reason)),
       document_(std::move(document)),

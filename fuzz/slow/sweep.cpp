@@ -70,14 +70,10 @@ struct Time {
     zodgate::Status status = zodgate::Status::valid;
 };
 
-// The least of three, where it matters.
 template <typename Judge>
 Time time_of(const Judge& judge, double matters) {
     Time time;
-    time.milliseconds = slow::milliseconds_of([&] { time.status = judge(); });
-    for (int again = 0; again < 2 && time.milliseconds > matters; ++again) {
-        time.milliseconds = std::min(time.milliseconds, slow::milliseconds_of([&] { time.status = judge(); }));
-    }
+    time.milliseconds = slow::least_milliseconds_of([&] { time.status = judge(); }, matters);
     return time;
 }
 
@@ -162,8 +158,8 @@ class Sweep {
                          way);
         }
         milliseconds = time.milliseconds;
-        line = subject.name + " | " + shape.name + way + " | status " + std::to_string(static_cast<int>(time.status)) +
-               " | " + std::to_string(shape.payload.size()) + " bytes";
+        line = subject.name + " | " + shape.name + way + " | " + std::string(zodgate::to_string(time.status)) + " | " +
+               std::to_string(shape.payload.size()) + " bytes";
     }
 
     const Choices choices_;

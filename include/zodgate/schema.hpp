@@ -58,6 +58,9 @@ enum class Status : unsigned char {
     out_of_memory,  ///< could not be judged; there are no issues
 };
 
+/// Its name, for example "over_limit". Static storage. Never throws.
+ZODGATE_EXPORT std::string_view to_string(Status status) noexcept;
+
 /// The outcome of one validation. Owns its issues; independent of payload and schema.
 class ZODGATE_EXPORT Result {
   public:

@@ -14,13 +14,14 @@
 // ZODGATE_FIGURES=1 in the environment has them print what each attack took.
 #pragma once
 
+#include "../peak_of_memory.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -37,17 +38,6 @@ inline std::string repeat(std::string_view text, std::size_t count) {
 inline std::string nested(std::size_t depth, const std::string& leaf) {
     return repeat(R"({"child":)", depth) + leaf + repeat("}", depth);
 }
-
-/// Most memory that the process has had since it was last told to forget, in MiB; 0 where that is not known.
-inline std::size_t peak_of_memory() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.compare(0, 6, "VmHWM:") == 0) return std::strtoul(line.c_str() + 6, nullptr, 10) / 1024;
-    }
-    return 0;
-}
-
-inline void forget_peak_of_memory() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 /// Bounds that no machine makes tight, and that an attack which succeeds is far beyond.
 struct Bounds {

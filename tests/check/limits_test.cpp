@@ -21,6 +21,17 @@ const std::string tree = R"({"anyOf":[{"type":"null"},{"type":"number"},
 
 }  // namespace
 
+TEST_CASE("the ways to end have names") {
+    const Schema schema = Schema::parse(R"({"type":"null"})");
+    CHECK(to_string(schema.validate("null").status()) == "valid");
+    CHECK(to_string(schema.validate("1").status()) == "invalid");
+    CHECK(to_string(schema.validate("nul").status()) == "malformed");
+    Limits limits;
+    limits.max_bytes = 3;
+    CHECK(to_string(schema.validate("null", limits).status()) == "over_limit");
+    CHECK(to_string(Result().status()) == "out_of_memory");
+}
+
 TEST_CASE("a payload over a limit gets one issue that names it") {
     const Schema schema = Schema::parse("true");
     Limits limits;

@@ -21,17 +21,6 @@ using peer::member;
 
 namespace json = zodgate::json;
 
-std::string_view to_string(zodgate::Status status) {
-    switch (status) {
-        case zodgate::Status::valid: return "valid";
-        case zodgate::Status::invalid: return "invalid";
-        case zodgate::Status::malformed: return "malformed";
-        case zodgate::Status::over_limit: return "over_limit";
-        case zodgate::Status::out_of_memory: return "out_of_memory";
-    }
-    return "";
-}
-
 /// The options under which Zod's answer is wanted: nothing of it may be cut off. Only what takes Zod itself too long to
 /// say, as exponentially many options do, is left unsaid.
 zodgate::Options options(bool keep, bool specification) {
