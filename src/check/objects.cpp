@@ -1,4 +1,5 @@
 // Objects and records.
+#include "check/asked.hpp"
 #include "check/numbers.hpp"
 #include "check/rewrite.hpp"
 #include "check/stored.hpp"
@@ -18,7 +19,6 @@ Outcome Walk::judge_member(NodeId node, std::string_view key, const Value* value
 // zod core/schemas, $ZodObject and handleCatchall.
 Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
     if (!is(value, json::Type::object)) return wrong_type(Expected::object, value);
-    charge(node.properties.size() / 4);
     Outcome outcome;
     const std::size_t outer = where_;
     where_ = value->offset;
@@ -33,10 +33,14 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
 // Most payloads have the members that are declared, in that order, and no others: then Zod changes nothing of the
 // object.
 void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+    const AskedProperties asked(node, object, node.missed);
+    charge(asked.size() / 4);
+    may_change_ = may_change_ || (asked.is_part() && !node.filled.empty());
     const json::Member* next = object.members;
     const json::Member* const end = next + object.size;
-    for (const plan::Property& property : node.properties) {
+    for (std::size_t i = 0; i < asked.size(); ++i) {
         if (is_settled(outcome)) return;
+        const plan::Property& property = asked[i];
         const std::string_view key = property.name;
         const bool is_next = next != end && next->key == key;
         const Value* member = is_next ? &next++->value : json::find(object, key);

@@ -1,5 +1,6 @@
 #include "check/output.hpp"
 
+#include "check/asked.hpp"
 #include "check/rewrite.hpp"
 
 #include <algorithm>
@@ -158,7 +159,9 @@ Value Output::array_of(Rebuilt<Value>& items, const Value& like) {
 Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
     Rebuilt<Member> members = rebuilt_members(value);
     Finder finder(value);
-    for (const plan::Property& property : node.properties) {
+    const AskedProperties asked(node, value, node.filled);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const plan::Property& property = asked[i];
         if ((is_prototype(property.name) && !node.knows_prototype) || property.is_ignored) continue;
         if (const Value* const member = finder.find(property.name)) {
             members.push_back({property.name, 0, of(property.node, *member)});

@@ -711,6 +711,16 @@ bool ObjectNode::declares(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
 }
 
+void ObjectNode::list_positions() {
+    for (std::uint32_t i = 0; i < properties.size(); ++i) {
+        by_name.push_back(i);
+        if (properties[i].required || properties[i].inherited) missed.push_back(i);
+        if (properties[i].absent && !properties[i].inherited) filled.push_back(i);
+    }
+    std::sort(by_name.begin(), by_name.end(),
+              [this](std::uint32_t a, std::uint32_t b) { return properties[a].name < properties[b].name; });
+}
+
 bool AdditionalNode::declares(std::string_view name) const noexcept {
     return std::binary_search(names.begin(), names.end(), name);
 }
@@ -856,6 +866,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     plan->options.resolver = nullptr;  // what it holds is not to live as long as the plan
     if (options.schema_locations) plan->locations = locate_schemas(model);
     Compiler(model, *plan).run();
+    for (ObjectNode& object : plan->objects) object.list_positions();
     mark_rewritten_strings(*plan);
     mark_only_takers(*plan);
     mark_asked_again(*plan);

@@ -168,8 +168,13 @@ struct ObjectNode {
     bool knows_prototype = false;                ///< `__proto__` is a name like any other
     bool strips = false;                         ///< z.object(), whose result has no unknown members
     std::vector<std::string_view> sorted_names;  ///< of properties
+    std::vector<std::uint32_t> by_name;          ///< positions of properties, in the order of sorted_names
+    std::vector<std::uint32_t> missed;           ///< positions of those that are judged where there are none, too
+    std::vector<std::uint32_t> filled;           ///< positions of those that have a default
 
     bool declares(std::string_view name) const noexcept;
+    /// To be called when all is known of the properties.
+    void list_positions();
 };
 
 struct ValuesNode {

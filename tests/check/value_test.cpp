@@ -233,3 +233,33 @@ TEST_CASE("options are remembered for each of many values") {
     CHECK(schema.validate(payload + "]", value).valid());
     CHECK(value == expected + "]");
 }
+
+TEST_CASE("an object of few members is judged the same by a schema of many that may be missing") {
+    const std::string_view some = R"("z":{"type":"string"},"need":{"type":"string"},"b":{"type":"string","default":"d"},
+        "10":{"type":"number"},"toString":{"type":"string"},"2":{"type":"number"},"a":{"type":"string"})";
+    std::string more;
+    for (int i = 0; i < 40; ++i) more += ",\"m" + std::to_string(i) + R"(":{"type":"null"})";
+    const auto schema = [&](const std::string& properties, const std::string& rest) {
+        return Schema::parse(R"({"type":"object","properties":{)" + properties + R"(},"required":["need","also"])" +
+                             rest + "}");
+    };
+    std::size_t valid = 0;
+    for (const std::string rest : {"", R"(,"additionalProperties":false)", R"(,"additionalProperties":{"type":"null"})"}) {
+        const Schema few = schema(std::string(some), rest);
+        const Schema many = schema(std::string(some) + more, rest);
+        for (const std::string_view payload :
+             {R"({"a":"x","toString":"t","need":"n","z":"y","also":null})",
+              R"({"also":null,"10":1,"2":2,"toString":"t","need":"n","b":"b","a":"x"})",
+              R"({"toString":"t","need":"n","also":null})", R"({"need":1,"a":1,"2":"x","also":null})", "{}",
+              R"({"also":null,"need":"n"})", R"({"x":null,"toString":"t","need":"n","also":null,"y":null})"}) {
+            CAPTURE(rest, payload);
+            std::string value_of_few;
+            std::string value_of_many;
+            const Result result = few.validate(payload, value_of_few);
+            CHECK(to_json(many.validate(payload, value_of_many).issues()) == to_json(result.issues()));
+            CHECK(value_of_many == value_of_few);
+            valid += result.valid() ? 1 : 0;
+        }
+    }
+    CHECK(valid == 8);
+}

@@ -27,7 +27,7 @@ export function payloadsFor(document, random, size = each) {
 /** The schema and payloads of one index of a run. */
 export function caseOf(seed, index, skipped) {
   const random = new Random((seed ^ Math.imul(index + 1, 0x9e3779b9)) >>> 0);
-  const made = randomSchema(random, skipped);
+  const made = randomSchema(random, skipped, 0.02);
   return { index, ...made, payloads: payloadsFor(made.document, random) };
 }
 

@@ -200,9 +200,10 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
     }
     case "object": {
       const members = [];
+      const isWide = Object.keys(schema.properties ?? {}).length > 20;
       for (const [key, sub] of Object.entries(schema.properties ?? {})) {
         const required = (schema.required ?? []).includes(key);
-        if (random.chance(required ? 0.9 : 0.5)) members.push([key, again(sub)]);
+        if (random.chance(required ? 0.9 : isWide ? 0.15 : 0.5)) members.push([key, again(sub)]);
       }
       for (const part of schema.anyOf ?? []) {
         for (const [key, sub] of Object.entries(part.properties ?? {})) {

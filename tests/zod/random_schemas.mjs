@@ -23,8 +23,9 @@ const text = (value) => JSON.stringify(value);
 const memberName = (name) => `[${text(name)}]`;
 
 class Maker {
-  constructor(random) {
+  constructor(random, wide) {
     this.random = random;
+    this.wide = wide; // how often an object has many members that may be missing
     this.constants = []; // text of the declarations
     this.counter = 0;
     this.ids = 0;
@@ -233,6 +234,9 @@ class Maker {
       // A getter is resolved late, so it may name what is still being made.
       return /\bs\d+\b/.test(made) || this.chance(0.05) ? `get ${memberName(name)}() { return ${made} }` : `${memberName(name)}: ${made}`;
     });
+    if (this.wide > 0 && this.chance(this.wide)) {
+      for (let i = 0; i < 40; ++i) written.splice(this.random.below(written.length + 1), 0, `m${i}: ${this.pick(["z.null().optional()", "z.string().optional()", "z.any()", "z.string().default('x')"])}`);
+    }
     const shape = `{ ${written.join(", ")} }`;
     switch (this.random.below(8)) {
       case 0:
@@ -433,11 +437,12 @@ export function build(code, { keep = false } = {}) {
 
 /**
  * A random schema: its text, the schema, its document, and how the document was asked for. Documents that would mean
- * something else are not made; `skipped` counts them by the name of their ambiguity.
+ * something else are not made; `skipped` counts them by the name of their ambiguity. `wide` is how often objects have many
+ * members that may be missing.
  */
-export function randomSchema(random, skipped = new Map()) {
+export function randomSchema(random, skipped = new Map(), wide = 0) {
   for (;;) {
-    const maker = new Maker(random);
+    const maker = new Maker(random, wide);
     const root = random.chance(0.15) ? maker.scalar() : random.chance(0.2) ? maker.named(() => maker.container(3)) : maker.schema(random.pick([1, 2, 2, 3, 3]));
     const code = `${maker.constants.join("\n")}${maker.constants.length > 0 ? "\n" : ""}return ${root};`;
     const params = { io: "input", ...(random.chance(0.2) ? { reused: "ref" } : {}), ...(random.chance(0.08) ? { target: "draft-07" } : {}) };
