@@ -11,6 +11,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace {
 
@@ -28,12 +30,42 @@ zodgate::Limits deep() {
     return limits;
 }
 
+// As max_issues has it.
+std::size_t count_of(const std::vector<zodgate::Issue>& issues) {
+    std::size_t count = issues.size();
+    for (const zodgate::Issue& issue : issues) {
+        const auto* const invalid = std::get_if<zodgate::InvalidUnion>(&issue.parameters);
+        if (invalid == nullptr) continue;
+        for (const std::vector<zodgate::Issue>& option : invalid->errors) count += count_of(option);
+    }
+    return count;
+}
+
+// Where few issues are wanted, they are the first ones.
+void judge_for_few_issues(const zodgate::Schema& schema, std::string_view payload, zodgate::Limits limits,
+                          const zodgate::Result& all) {
+    limits.max_issues = 1 + payload.size() % 5;
+    const zodgate::Result few = schema.validate(payload, limits);
+    require(few.status() == all.status() || all.status() == zodgate::Status::over_limit);
+    require(few.valid() == few.issues().empty());
+    require(count_of(few.issues()) <= limits.max_issues);
+    if (few.status() != all.status()) return;
+    require(few.issues().size() <= all.issues().size());
+    require(few.truncated() || count_of(few.issues()) == count_of(all.issues()));
+    for (std::size_t i = 0; i < few.issues().size(); ++i) {
+        const zodgate::Issue& issue = few.issues()[i];
+        const zodgate::Issue& same = all.issues()[i];
+        require(code_of(issue) == code_of(same) && issue.path == same.path);
+    }
+}
+
 void judge(const zodgate::Schema& schema, std::string_view payload) {
     zodgate::Limits limits;
     limits.max_union_work = 10000;
     limits.max_pattern_steps = 100000;
     const zodgate::Result result = schema.validate(payload, limits);
     require(result.valid() == result.issues().empty());
+    judge_for_few_issues(schema, payload, limits, result);
     std::string value;
     const zodgate::Result again = schema.validate(payload, value, limits);
     // What takes the walk too much work may be decided without.

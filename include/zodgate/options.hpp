@@ -19,8 +19,8 @@ struct Limits {
 
     /// Deepest nesting of arrays and objects: `[]` is 1 deep. At most 1,000; larger values are taken as that. A level
     /// takes up to half a KiB of the calling thread's stack, and each union, `allOf` or `not` that a schema leads
-    /// through on its way there up to 450 bytes more, up to 3 KiB, in an optimized build. A payload that would need
-    /// more on average is refused as too deep.
+    /// through on its way there up to 450 bytes more, each `$dynamicRef` up to 1.5 KiB; all of it up to 3 KiB, in an
+    /// optimized build. A payload that would need more on average is refused as too deep.
     std::size_t max_depth = 256;
 
     /// Most values in one payload: scalars, arrays and objects together. What is walked takes up to 60 bytes of memory
@@ -45,16 +45,18 @@ struct Limits {
     /// default 16 MiB.
     std::size_t max_issue_bytes = std::size_t{1024} * 1024;
 
-    /// Most pairs of (subschema, value) looked at inside `anyOf`, `oneOf`, `allOf` and type lists, with 1 more for each
-    /// byte of the payload; large objects count for more, long strings for 1 more for each 64 bytes, and what a pattern
-    /// or a format reads of a string or of a member's name for 1 more for each 8. What these think of an array or
-    /// object is remembered, which counts for 24, so that nested ones are not asked again; only a schema of many
-    /// options, or a large payload against nested ones, comes near this. Bounds also the objects, arrays and members
-    /// that sides of `allOf` copy for the parsed value, with one more for each 4 bytes of the payload, up to max_values
-    /// more; and the memory that issues of options and sides take while these are compared, most of which are dropped:
-    /// 16 MiB, 8 times max_issue_bytes, 8 KiB for each of max_issues, and 32 bytes for each of the payload. What is
-    /// accepted in one pass over the text takes none of this: Schema::validate() without the value may accept a payload
-    /// that, with the value, is over this limit.
+    /// Most work that `anyOf`, `oneOf`, `allOf`, `not` and type lists may ask for, in looks of one subschema at one
+    /// value within them; for each byte of the payload there may be 1 more. More than one look count: large objects;
+    /// long strings, 1 more for each 64 bytes; what a pattern or a format reads of a string or of a member's name, 1
+    /// for each 8 bytes; what such a schema thinks of an array or object, which is remembered so that nested ones are
+    /// not asked again, 24; and what one side of `allOf` has against a name, which another side may take back, 8. Only
+    /// a schema of many options, or a large payload against nested ones, comes near this.
+    ///
+    /// Bounds also the objects, arrays and members that sides of `allOf` copy for the parsed value, with one more for
+    /// each 4 bytes of the payload, up to max_values more; and the memory that issues of options and sides take while
+    /// these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8 KiB for each of max_issues,
+    /// and 32 bytes for each of the payload. What is accepted in one pass over the text takes none of this:
+    /// Schema::validate() without the value may accept a payload that, with the value, is over this limit.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;

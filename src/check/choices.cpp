@@ -142,7 +142,8 @@ Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
     if (has_room()) {
         issue::Findings* const first = room_for<issue::Findings>(node.members.size(), memory_.issues);
         const Again again(*this);
-        ++kept_.issues;  // the one that holds them
+        const std::size_t outer_pool = std::exchange(pool_, no_pool);  // no side takes back what is in it
+        ++kept_.issues;                                                // the one that holds them
         for (std::size_t i = 0; i < node.members.size(); ++i) {
             FoundIssues found(&memory_.issues);
             if (!is_stopped()) judge_aside(found, node.members[i], value);
@@ -150,6 +151,7 @@ Outcome Walk::report_options(const plan::GroupNode& node, const Value* value) {
         }
         errors = {first, node.members.size()};
         --kept_.issues;
+        pool_ = outer_pool;
     }
     outcome.add(report_union(errors, before, value));
     return outcome;

@@ -6,6 +6,7 @@
 #include "check/walk.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace zodgate::check {
@@ -34,14 +35,14 @@ void Walk::check_members(const plan::GuardedNode& node, const Value* value, Outc
 // What has been found ends the schema behind, so that no other side of an intersection may take it back.
 void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
     for (const json::Member& member : json::members_of(object)) {
-        if (is_stopped()) break;
+        if (is_settled(outcome)) break;
         const Value key = string_value(member.key, member.key_offset);
         if (rules_take(names, &key)) continue;
-        FoundIssues issues(&memory_.issues);
-        if (!judge_name(names, key, issues).failed) continue;
+        std::optional<issue::KeyFinding> refused = refuse_name(names, key);
+        if (!refused) continue;
+        refused->is_final = true;
         path_.push_back({member.key});
-        outcome.add(
-            report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues), true}, &key, Continue::yes));
+        outcome.add(report(*refused, &key, Continue::yes));
         path_.pop_back();
     }
 }

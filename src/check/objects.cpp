@@ -5,6 +5,8 @@
 #include "check/stored.hpp"
 #include "check/walk.hpp"
 
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace zodgate::check {
@@ -84,7 +86,7 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
 
 void Walk::refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows, Continue next, bool is_final) {
     charge(object.size / 2);
-    const bool is_list_wanted = has_room() || is_pooled();
+    const bool is_list_wanted = has_room() || (is_pooled() && !is_final);
     std::pmr::vector<std::string_view> unrecognized(&memory_.issues);
     const json::Member* first = nullptr;
     for (const json::Member& member : json::members_of(object)) {
@@ -125,9 +127,9 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
             if (member.key == "__proto__" && !node.knows_prototype) continue;
             if (judge_key(node, member, outcome)) {
                 outcome.add(judge_member(node.value, member.key, &member.value));
-            } else if (choices_ != nullptr) {
+            } else {
                 charge(1);
-                choices_->reject(node, &member.value);
+                if (choices_ != nullptr) choices_->reject(node, &member.value);
             }
         }
     }
@@ -142,23 +144,25 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     return outcome;
 }
 
-// A name is one string, so that what is said of it is bounded by the schema: it has room of its own.
-Outcome Walk::judge_name(NodeId node, const Value& name, FoundIssues& issues) {
+// What is wrong with a name, if anything is. It is one string, so that what is said of it is bounded by the schema: it
+// has room of its own. What had no place there is told if the issue is, which another side of an intersection may take
+// back.
+std::optional<issue::KeyFinding> Walk::refuse_name(NodeId node, const Value& name) {
     constexpr std::size_t more_looks = 2;  // than the one that judging it counts for
     charge(more_looks);
+    FoundIssues issues(&memory_.issues);
     const issue::Weight before = std::exchange(kept_, issue::Weight());
     const bool outer_truncated = std::exchange(truncated_, false);
     const Outcome lost = lost_;
     const Outcome judged = judge_aside(issues, node, &name);
     kept_ = before;
     lost_ = lost;
-    // In an intersection, the other side may take the key back, and what was lost of it with it.
-    truncated_ = outer_truncated || (truncated_ && judged.failed && !is_pooled());
-    return judged;
+    const bool is_cut = std::exchange(truncated_, outer_truncated);
+    if (!judged.failed) return std::nullopt;
+    return issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues), false, is_cut};
 }
 
 bool Walk::fits_name(const plan::StringCheck& check, std::string_view name) {
-    charge(1);
     charge_text(name.size());
     return strings_.fits(check, name);
 }
@@ -172,19 +176,19 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
     if (node.keys == plan::RecordKeys::matching) return fits_name(node.name_check, member.key);
     const Value own_key = string_value(member.key, member.key_offset);
     if (node.keys == plan::RecordKeys::judged && rules_take(node.key, &own_key)) return true;
-    FoundIssues issues(&memory_.issues);
     const bool keeps_key = node.rewrites_names && choices_ != nullptr;
     const Value& key = keeps_key ? choices_->keep_key(node, &member.value, own_key) : own_key;
-    Outcome judged;
+    std::optional<issue::KeyFinding> refused;
     if (node.keys == plan::RecordKeys::judged) {
-        judged = judge_name(node.key, key, issues);
+        refused = refuse_name(node.key, key);
     } else if (charge_text(member.key.size()); !is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
-        issues.push_back({InvalidType{Expected::number, Received::string}, {}, key.offset, nullptr, {}, true, node_});
-        judged.add(Continue::unsaid);
+        const issue::Finding finding{InvalidType{Expected::number, Received::string}, {}, key.offset, nullptr, {}, true,
+                                     node_};
+        refused = issue::KeyFinding{stored<issue::Finding>(std::span(&finding, 1), memory_.issues)};
     }
-    if (!judged.failed) return true;
+    if (!refused) return true;
     path_.push_back({member.key});
-    outcome.add(report(issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues)}, &key, Continue::unsaid));
+    outcome.add(report(*refused, &key, Continue::unsaid));
     path_.pop_back();
     return false;
 }

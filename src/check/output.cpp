@@ -244,7 +244,7 @@ std::string_view Output::number_key(std::string_view key) {
 }
 
 Value Output::of_string(const plan::StringNode& node, const Value& value) {
-    if (value.type != json::Type::string) return value;
+    if (value.type != json::Type::string || !node.rewrites) return value;
     charge_text(value.size);
     const std::optional<std::string> text = rewritten(node, value.string());
     return text ? string_value(json::copy_text(*text, memory_), value.offset) : value;

@@ -40,13 +40,15 @@ Continue Walk::report_union(std::span<const issue::Findings> errors, const issue
 // Takes the issues of an intersection over, whose paths begin at its value.
 void Walk::adopt(const FoundIssues& findings) {
     if (is_stopped()) return;  // nobody asks for findings any more, and these would be copied at every depth
+    const std::size_t depth = path_.size() - base_;
     for (Finding finding : findings) {
-        if (has_place_for(finding.parameters, finding.path.size())) {
-            finding.path = path_from(base_, finding.path);
-            keep(finding);
-        } else {
+        const bool is_pooled = may_be_taken_back(finding.parameters, depth + finding.path.size());
+        if (!is_pooled && !has_place()) {
             lose(finding.aborts ? Continue::unsaid : Continue::yes);
+            continue;
         }
+        finding.path = path_from(base_, finding.path);
+        is_pooled ? keep_in_pool(finding) : keep(finding);
     }
 }
 
@@ -58,24 +60,26 @@ Outcome Walk::wrong_type(Expected expected, const Value* value) {
 
 Continue Walk::report(const FindingParameters& parameters, const Value* value, Continue next,
                       const issue::Prepared* prepared) {
-    if (has_place_for(parameters)) {
-        const std::size_t offset = value == nullptr ? where_ : value->offset;
-        keep(Finding{parameters, path_from(base_), offset, prepared, {}, next != Continue::yes, node_});
-    } else {
+    const bool is_pooled = may_be_taken_back(parameters, path_.size() - base_);
+    if (!is_pooled && !has_place()) {
         lose(next);
+        return next;
     }
+    const std::size_t offset = value == nullptr ? where_ : value->offset;
+    const Finding finding{parameters, path_from(base_), offset, prepared, {}, next != Continue::yes, node_};
+    is_pooled ? keep_in_pool(finding) : keep(finding);
     return next;
 }
 
-// Within an intersection, what is said of the keys of its own value is kept whatever the cap. There are at most as many
-// such issues as members.
-bool Walk::has_place_for(const FindingParameters& parameters, std::size_t deeper) {
-    if (has_place()) return true;
-    const std::size_t depth = path_.size() - base_ + deeper;
+// What is said of the keys of an intersection's own value; no more issues for each side than there are members.
+bool Walk::may_be_taken_back(const FindingParameters& parameters, std::size_t depth) const noexcept {
     const std::size_t own_depth = std::holds_alternative<issue::KeyFinding>(parameters) ? 1 : 0;
-    if (pool_ != base_ || depth > own_depth || !rejects_key(parameters)) return false;
-    charge(issue_beyond_cap);
-    return true;
+    return pool_ == base_ && depth == own_depth && rejects_key(parameters);
+}
+
+void Walk::keep_in_pool(const Finding& finding) {
+    charge(looks_a_pooled_issue);
+    sink_->push_back(finding);
 }
 
 void Walk::lose(Continue next) noexcept {
@@ -97,6 +101,9 @@ void Walk::keep(const Finding& finding) {
     }
     if (const auto* const unrecognized = std::get_if<issue::KeysFinding>(&finding.parameters)) {
         for (const std::string_view key : unrecognized->keys) kept_.bytes += key.size() + sizeof(std::string);
+    }
+    if (const auto* const invalid = std::get_if<issue::KeyFinding>(&finding.parameters)) {
+        truncated_ = truncated_ || invalid->is_cut;
     }
     if (const auto* const invalid = std::get_if<issue::UnionFinding>(&finding.parameters); invalid && invalid->within) {
         kept_.issues += invalid->within->issues;

@@ -159,8 +159,8 @@ class Walk {
         bool is_number = true;  // not a "length" member of another type
     };
 
-    // Work that an issue counts for which is kept beyond the cap, as it takes memory.
-    static constexpr std::size_t issue_beyond_cap = 64;
+    // Work that an issue counts for which is kept whatever the cap, as it takes memory.
+    static constexpr std::size_t looks_a_pooled_issue = 8;
 
     // Counts work that composition may ask for again and again, in units of about one look at a value.
     void charge(std::size_t units) noexcept {
@@ -235,7 +235,7 @@ class Walk {
     ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows,
                                          Continue next = Continue::yes, bool is_final = false);
     bool fits_name(const plan::StringCheck& check, std::string_view name);
-    Outcome judge_name(NodeId node, const Value& name, FoundIssues& issues);
+    std::optional<issue::KeyFinding> refuse_name(NodeId node, const Value& name);
     ZODGATE_OUT_OF_LINE bool judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome);
 
     // choices.cpp
@@ -309,17 +309,17 @@ class Walk {
     Continue report_union(std::span<const issue::Findings> errors, const issue::Weight& before, const Value* value);
     Outcome wrong_type(Expected expected, const Value* value);
     void adopt(const FoundIssues& findings);
-    /// @param deeper  below where the walk is
-    bool has_place_for(const issue::FindingParameters& parameters, std::size_t deeper = 0);
+    bool may_be_taken_back(const issue::FindingParameters& parameters, std::size_t depth) const noexcept;
     void keep(const issue::Finding& finding);
+    void keep_in_pool(const issue::Finding& finding);
     void lose(Continue next) noexcept;
     void lose(const Outcome& outcome) noexcept;
     std::span<const issue::Segment> path_from(std::size_t base, std::span<const issue::Segment> rest = {});
     bool has_room() const noexcept;
     bool has_place() const noexcept;
     bool keeps_issues() const noexcept { return has_place() || is_pooled(); }
-    // Whether the value is an intersection's own: what is said of its keys is kept whatever the cap, since another side
-    // may take it back.
+    // Whether the value is an intersection's own: what is said of its keys is kept whatever the cap, and counts when
+    // all sides have spoken, since another side may take it back.
     bool is_pooled() const noexcept { return pool_ == base_ && path_.size() == base_; }
 
     static constexpr std::size_t no_pool = std::numeric_limits<std::size_t>::max();

@@ -1,8 +1,6 @@
 // Random numbers that are the same on every platform and with every compiler.
 #pragma once
 
-#include "json/mixed.hpp"
-
 #include <cstddef>
 #include <cstdint>
 
@@ -15,7 +13,10 @@ class Random {
 
     std::uint64_t next() noexcept {
         state_ += 0x9E3779B97F4A7C15U;
-        return json::mixed(state_);
+        std::uint64_t mixed = state_;
+        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
+        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
+        return mixed ^ (mixed >> 31U);
     }
 
     /// From 0 to below the count; 0 if that is 0.

@@ -53,6 +53,7 @@ struct KeysFinding {
 struct KeyFinding {
     Findings issues;
     bool is_final = false;  ///< as of KeysFinding
+    bool is_cut = false;    ///< there were more issues
 };
 
 /// The same kinds as those of IssueParameters, in the same order. Pointers are never null.

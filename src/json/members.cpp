@@ -13,10 +13,6 @@
 namespace zodgate::json {
 namespace {
 
-const std::uint32_t* index_of(const Value& object) noexcept {
-    return reinterpret_cast<const std::uint32_t*>(object.members + object.size);
-}
-
 // Few members are compared pairwise, which needs no memory; false means that there may be a repeated key.
 bool all_keys_differ(const Member* first, const Member* last) {
     if (last - first > static_cast<std::ptrdiff_t>(few_members)) return false;

@@ -14,6 +14,11 @@ namespace zodgate::json {
 /// Up to this many members are looked at one by one; above it a sorted index beside them serves look-ups.
 inline constexpr std::uint32_t few_members = 16;
 
+/// The positions of more than a few members, in order of their names. They lie behind the members.
+inline const std::uint32_t* index_of(const Value& object) noexcept {
+    return reinterpret_cast<const std::uint32_t*>(object.members + object.size);
+}
+
 /// The second of two members of one name, or null.
 const Member* find_repeated(const Member* first, const Member* last);
 

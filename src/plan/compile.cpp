@@ -1,4 +1,4 @@
-#include "json/hash.hpp"
+#include "json/order.hpp"
 #include "plan/absent.hpp"
 #include "plan/chains.hpp"
 #include "plan/content.hpp"
@@ -16,6 +16,7 @@
 #include <functional>
 #include <iterator>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -303,7 +304,11 @@ class Compiler {
         }
         std::sort(node.sorted_strings.begin(), node.sorted_strings.end());
         std::sort(node.sorted_numbers.begin(), node.sorted_numbers.end());
-        node.index_others();
+        node.others_in_order.resize(node.others.size());
+        std::iota(node.others_in_order.begin(), node.others_in_order.end(), std::uint32_t{0});
+        std::sort(
+            node.others_in_order.begin(), node.others_in_order.end(),
+            [&node](std::uint32_t a, std::uint32_t b) { return json::compare(node.others[a], node.others[b]) < 0; });
         node.issue.values = std::make_shared<const std::vector<Constant>>(std::move(constants));
         Node made = entry(Kind::values, plan_.values, std::move(node));
         made.keyword = keyword;
@@ -756,32 +761,11 @@ bool ValuesNode::holds(const json::Value& value) const noexcept {
     if (value.type == json::Type::number) {
         return std::binary_search(sorted_numbers.begin(), sorted_numbers.end(), value.number);
     }
-    if (others_by_hash.empty()) {
-        return std::any_of(others.begin(), others.end(),
-                           [&value](const json::Value& constant) { return json::equal(constant, value); });
-    }
-    std::size_t most = largest_other;
-    const std::optional<std::uint64_t> hash = json::hash_of(value, most);
-    if (!hash) return false;
-    auto at = std::lower_bound(others_by_hash.begin(), others_by_hash.end(), std::pair{*hash, std::uint32_t{0}});
-    for (; at != others_by_hash.end() && at->first == *hash; ++at) {
-        if (json::equal(others[at->second], value)) return true;
-    }
-    return false;
-}
-
-// No payload is compared with all of many constants.
-void ValuesNode::index_others() {
-    constexpr std::size_t few = 8;
-    if (others.size() <= few) return;
-    for (std::uint32_t i = 0; i < others.size(); ++i) {
-        constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
-        std::size_t most = any;
-        const std::optional<std::uint64_t> hash = json::hash_of(others[i], most);
-        others_by_hash.emplace_back(*hash, i);
-        largest_other = std::max(largest_other, any - most);
-    }
-    std::sort(others_by_hash.begin(), others_by_hash.end());
+    // No payload is compared with all of many constants.
+    const auto at = std::lower_bound(
+        others_in_order.begin(), others_in_order.end(), value,
+        [this](std::uint32_t other, const json::Value& wanted) { return json::compare(others[other], wanted) < 0; });
+    return at != others_in_order.end() && json::compare(others[*at], value) == 0;
 }
 
 namespace {

@@ -183,11 +183,8 @@ struct ValuesNode {
     std::vector<std::string_view> sorted_strings;  ///< those that are strings; they live in the plan's document
     std::vector<double> sorted_numbers;
     std::vector<json::Value> others;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> others_by_hash;  ///< sorted; empty where there are few
-    std::size_t largest_other = 0;                                        ///< as json::hash_of() counts them
+    std::vector<std::uint32_t> others_in_order;  ///< positions of others, as json::compare() has them
 
-    /// To be called when all the constants are there.
-    void index_others();
     bool holds(const json::Value& value) const noexcept;
 };
 

@@ -73,6 +73,10 @@ constexpr std::string_view steps[] = {
     R"({"type":"object","properties":{"a":{"default":1}},"patternProperties":{"d$":@}})",
     R"({"type":"object","unevaluatedProperties":@})",
     R"({"properties":{"child":@},"unevaluatedProperties":false})",
+    R"({"type":"array","items":@})",
+    R"({"type":"array","prefixItems":[@]})",
+    R"({"type":"array","contains":@})",
+    R"({"unevaluatedItems":@})",
 };
 constexpr std::string_view looks[] = {
     R"({"anyOf":[{"type":"string"},@]})",
@@ -86,6 +90,7 @@ constexpr std::string_view looks[] = {
     R"({"dependentSchemas":{"child":@}})",
     R"({"errorMessage":"no","anyOf":[{"type":"null"},@]})",
     R"({"default":{},"anyOf":[@,{"type":"null"}]})",
+    R"({"$dynamicRef":"#any","allOf":[@]})",
 };
 
 std::string filled(std::string_view around, const std::string& schema) {
@@ -97,7 +102,7 @@ std::string filled(std::string_view around, const std::string& schema) {
 std::string recursive(std::string_view step, std::string_view look, std::size_t looks_a_level) {
     std::string schema = filled(step, R"({"$ref":"#/$defs/level"})");
     for (std::size_t i = 0; i < looks_a_level; ++i) schema = filled(look, schema);
-    return R"({"$ref":"#/$defs/level","$defs":{"level":)" + schema + "}}";
+    return R"({"$ref":"#/$defs/level","$defs":{"any":{"$dynamicAnchor":"any"},"level":)" + schema + "}}";
 }
 
 struct Answers {
@@ -108,8 +113,10 @@ struct Answers {
 
 void judge_deepest(const Schema& schema, const Limits& limits, Answers& answers) {
     std::string text;
+    const std::size_t depth = limits.max_depth;
     for (const std::string& payload :
-         {nested(limits.max_depth, "7"), nested(limits.max_depth, "{}"), nested(limits.max_depth - 1, R"({"x":1})")}) {
+         {nested(depth, "7"), nested(depth - 1, "{}"), nested(depth - 1, R"({"x":1})"),
+          repeat("[", depth) + "7" + repeat("]", depth), repeat("[", depth) + repeat("]", depth)}) {
         const Status status = schema.validate(payload, text, limits).status();
         schema.validate(payload, limits);
         schema.answer(payload, "invalid", text, Messages(), limits);

@@ -266,7 +266,7 @@ TEST_CASE("attack: names and strings that are asked for at every level around") 
         for (const std::string& leaf : {long_name, long_string, names}) {
             const std::string payload = nested(200, leaf);
             // By far less than a pass over the payload for each of the levels takes.
-            within({2, 80}, std::string(side) + " of " + leaf.substr(0, 10), [&] {
+            within({2, 150}, std::string(side) + " of " + leaf.substr(0, 10), [&] {
                 std::string value;
                 over_limit += schema.validate(payload, value).status() == Status::over_limit ? 1 : 0;
                 over_limit += schema.validate(payload).status() == Status::over_limit ? 1 : 0;
@@ -276,6 +276,21 @@ TEST_CASE("attack: names and strings that are asked for at every level around") 
     }
     CHECK(asked == 54);
     CHECK(over_limit >= 15);
+}
+
+TEST_CASE("attack: arrays within arrays that are asked for among constants at every level") {
+    // Where all of a value is looked at on each level before the first difference is, this takes a second and more.
+    std::string large = "[0";
+    for (int i = 0; i < 5300; ++i) large += ",0";
+    std::string list = large + "]";
+    for (int i = 0; i < 20; ++i) list += ",[" + std::to_string(i) + "]";
+    const Schema schema = Schema::parse(R"({"anyOf":[{"enum":[)" + list +
+                                        R"(]},{"type":"array","items":{"$ref":"#"}},{"type":"number"}]})");
+    const std::string chain = repeat("[", 250) + large.substr(1, 9999) + repeat("]", 250);
+    std::string payload = "[" + chain;
+    while (payload.size() < million) payload += "," + chain;
+    payload += "]";
+    within({0.3, 200}, "arrays within arrays among constants", [&] { CHECK(schema.validate(payload).valid()); });
 }
 
 TEST_CASE("attack: numbers of a million digits") {

@@ -271,6 +271,104 @@ TEST_CASE("a key that the other side of an intersection takes back leaves nothin
     CHECK(schema.validate(R"({"a":1,"b":2})", limits).valid());
 }
 
+TEST_CASE("issues about keys take no room from others until both sides of an intersection reject the keys") {
+    const Schema schema = Schema::parse(R"({"allOf":[
+        {"type":"object","propertyNames":{"type":"string","maxLength":1},"additionalProperties":{"type":"number"}},
+        {"type":"object","properties":{},"additionalProperties":{}}]})");
+    const std::string z =
+        R"({"expected":"number","code":"invalid_type","path":["z"],"message":"Invalid input: expected number, received string"})";
+    Limits one;
+    one.max_issues = 1;
+    Result result = schema.validate(R"({"kk":1,"z":"bad"})", one);
+    CHECK(to_json(result.issues()) == "[" + z + "]");
+    CHECK_FALSE(result.truncated());
+    std::string keys;
+    for (int i = 0; i < 1000; ++i) keys += "\"kk" + std::to_string(i) + "\":1,";
+    result = schema.validate("{" + keys + R"("z":"bad"})");
+    CHECK(to_json(result.issues()) == "[" + z + "]");
+    CHECK_FALSE(result.truncated());
+    // Where both reject them, they come behind the others, and are cut with them.
+    const Schema both = Schema::parse(R"({"allOf":[
+        {"type":"object","propertyNames":{"type":"string","maxLength":1},"additionalProperties":{"type":"number"}},
+        {"type":"object","propertyNames":{"type":"string","pattern":"^.$"},"additionalProperties":{"type":"number"}}]})");
+    result = both.validate("{" + keys + R"("z":"bad"})");
+    REQUIRE(result.issues().size() == 1000);
+    CHECK(result.truncated());
+    CHECK(to_json(result.issues()).rfind("[" + z + "," + z + R"(,{"code":"invalid_key")", 0) == 0);
+}
+
+TEST_CASE("issues about keys within a union's options are within the cap, also within an intersection") {
+    const Schema schema = Schema::parse(R"({"allOf":[{"anyOf":[
+        {"type":"object","propertyNames":{"pattern":"^a"},"additionalProperties":{"type":"number"}},
+        {"type":"string"}]},{"type":"object"}]})");
+    for (const std::size_t most : {1U, 2U, 3U, 10U, 1000U}) {
+        Limits limits;
+        limits.max_issues = most;
+        std::string payload = "{\"b\":1";
+        for (std::size_t i = 0; i < 2 * most; ++i) payload += ",\"b" + std::to_string(i) + "\":1";
+        const Result result = schema.validate(payload + "}", limits);
+        REQUIRE(result.issues().size() == 1);
+        CHECK(result.truncated());
+        std::size_t within = 0;
+        for (const auto& option : std::get<InvalidUnion>(result.issues()[0].parameters).errors) within += option.size();
+        CHECK(1 + within == most);
+    }
+}
+
+TEST_CASE("that issues about a key were cut is told where both sides of an intersection reject the key") {
+    const std::string side = R"({"type":"object","propertyNames":{"type":"string","minLength":3,"pattern":"^c"},
+        "additionalProperties":{}})";
+    const Schema both = Schema::parse(R"({"allOf":[)" + side + "," + side + "]}");
+    Limits limits;
+    limits.max_issues = 1;
+    const Result result = both.validate(R"({"x":1})", limits);
+    REQUIRE(result.issues().size() == 1);
+    CHECK(std::get<InvalidKey>(result.issues()[0].parameters).issues.size() == 1);
+    CHECK(result.truncated());
+    limits.max_issues = 2;
+    CHECK_FALSE(both.validate(R"({"x":1})", limits).truncated());
+    const Schema one = Schema::parse(R"({"allOf":[)" + side + R"(,{"type":"object","additionalProperties":{}}]})");
+    limits.max_issues = 1;
+    CHECK(one.validate(R"({"x":1})", limits).valid());
+    CHECK_FALSE(one.validate(R"({"x":1})", limits).truncated());
+}
+
+TEST_CASE("large objects and long strings against a flat intersection are within the default limits") {
+    const Schema records = Schema::parse(R"({"allOf":[
+        {"type":"object","propertyNames":{"pattern":"^a"},"additionalProperties":{"type":"number"}},
+        {"type":"object","additionalProperties":{"type":"number"}}]})");
+    std::string keys = "{\"b\":1";
+    for (int i = 0; i < 50000; ++i) keys += ",\"b" + std::to_string(i) + "\":1";
+    keys += "}";
+    std::string value;
+    CHECK(records.validate(keys).valid());
+    CHECK(records.validate(keys, value).valid());
+    // A string is copied by none of them, and read by none; another member may be one that is rewritten.
+    const std::string side = R"({"type":"object","properties":{"s":{"type":"string"},
+        "u":{"type":"string","format":"uri"}},"required":["s"]})";
+    const Schema strings = Schema::parse(R"({"allOf":[)" + side + "," + side + "," + side + "]}");
+    const std::string text = R"({"s":")" + repeat("x", 10000) + "\"}";
+    Limits limits;
+    limits.max_union_work = 100;
+    CHECK(strings.validate(text, limits).valid());
+    CHECK(strings.validate(text, value, limits).valid());
+    CHECK(value == text);
+}
+
+TEST_CASE("names are asked no further than their issues are told") {
+    const Schema guarded = Schema::parse(R"({"type":"object","minProperties":1,
+        "propertyNames":{"anyOf":[{"const":"a"},{"type":"string","pattern":"^b"}]},"properties":{"a":{}}})");
+    std::string keys = "{\"x\":1";
+    for (int i = 0; i < 1000; ++i) keys += ",\"x" + std::to_string(i) + "\":1";
+    Limits limits;
+    limits.max_issues = 3;
+    limits.max_union_work = 100;
+    const Result result = guarded.validate(keys + "}", limits);
+    CHECK(result.status() == Status::invalid);
+    CHECK(result.issues().size() == 3);
+    CHECK(result.truncated());
+}
+
 TEST_CASE("intersections that ask twice a level do so once for each value") {
     const Schema schema =
         Schema::parse(R"({"type":"object","properties":{"a":{"allOf":[{"$ref":"#"},{"$ref":"#"}]}}})");

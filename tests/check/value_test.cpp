@@ -244,7 +244,8 @@ TEST_CASE("an object of few members is judged the same by a schema of many that 
                              rest + "}");
     };
     std::size_t valid = 0;
-    for (const std::string rest : {"", R"(,"additionalProperties":false)", R"(,"additionalProperties":{"type":"null"})"}) {
+    for (const std::string rest :
+         {"", R"(,"additionalProperties":false)", R"(,"additionalProperties":{"type":"null"})"}) {
         const Schema few = schema(std::string(some), rest);
         const Schema many = schema(std::string(some) + more, rest);
         for (const std::string_view payload :

@@ -1,0 +1,81 @@
+#include "json/order.hpp"
+
+#include "json/members.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace zodgate::json {
+namespace {
+
+// The members of an object in order of their names.
+class InOrder {
+  public:
+    explicit InOrder(const Value& object) noexcept : members_(object.members) {
+        order_ = object.size > few_members ? index_of(object) : few_.data();
+        if (object.size > few_members) return;
+        std::uint32_t* end = few_.data();
+        for (std::uint32_t i = 0; i < object.size; ++i) {
+            const auto behind = [this, i](std::uint32_t other) { return members_[i].key < members_[other].key; };
+            std::uint32_t* const at = std::find_if(few_.data(), end, behind);
+            std::copy_backward(at, end, end + 1);
+            *at = i;
+            ++end;
+        }
+    }
+    InOrder(const InOrder&) = delete;
+    InOrder& operator=(const InOrder&) = delete;
+
+    const Member& operator[](std::size_t i) const noexcept { return members_[order_[i]]; }
+
+  private:
+    const Member* members_;
+    const std::uint32_t* order_;
+    std::array<std::uint32_t, few_members> few_;
+};
+
+template <typename Ordered>
+int order(const Ordered& left, const Ordered& right) noexcept {
+    return left < right ? -1 : (right < left ? 1 : 0);
+}
+
+int compare_items(const Value& left, const Value& right) noexcept {
+    for (std::uint32_t i = 0; i < left.size; ++i) {
+        if (const int item = compare(left.items[i], right.items[i]); item != 0) return item;
+    }
+    return 0;
+}
+
+// By the names first, so that values are compared with those of the same name alone.
+int compare_members(const Value& left, const Value& right) noexcept {
+    const InOrder of_left(left);
+    const InOrder of_right(right);
+    for (std::uint32_t i = 0; i < left.size; ++i) {
+        if (const int name = of_left[i].key.compare(of_right[i].key); name != 0) return name;
+    }
+    for (std::uint32_t i = 0; i < left.size; ++i) {
+        if (const int value = compare(of_left[i].value, of_right[i].value); value != 0) return value;
+    }
+    return 0;
+}
+
+}  // namespace
+
+int compare(const Value& left, const Value& right) noexcept {
+    if (left.type != right.type) return order(left.type, right.type);
+    switch (left.type) {
+        case Type::null:
+        case Type::function: return 0;
+        case Type::boolean: return order(left.boolean, right.boolean);
+        case Type::number: return order(left.number, right.number);
+        case Type::string: return left.string().compare(right.string());
+        case Type::array: return left.size != right.size ? order(left.size, right.size) : compare_items(left, right);
+        case Type::object: break;
+    }
+    return left.size != right.size ? order(left.size, right.size) : compare_members(left, right);
+}
+
+}  // namespace zodgate::json
