@@ -49,14 +49,18 @@ struct Limits {
     /// value within them; for each byte of the payload there may be 1 more. More than one look count: large objects;
     /// long strings, 1 more for each 64 bytes; what a pattern or a format reads of a string or of a member's name, 1
     /// for each 8 bytes; what such a schema thinks of an array or object, which is remembered so that nested ones are
-    /// not asked again, 24; and what one side of `allOf` has against a name, which another side may take back, 8. Only
-    /// a schema of many options, or a large payload against nested ones, comes near this.
+    /// not asked again, 24; what one side of `allOf` has against a name, which another side may take back, 8. So do,
+    /// also outside of these, arrays and objects that are compared with those of an `enum`, 1 for each 4 values and
+    /// names that they have in common.
     ///
     /// Bounds also the objects, arrays and members that sides of `allOf` copy for the parsed value, with one more for
     /// each 4 bytes of the payload, up to max_values more; and the memory that issues of options and sides take while
-    /// these are compared, most of which are dropped: 16 MiB, 8 times max_issue_bytes, 8 KiB for each of max_issues,
-    /// and 32 bytes for each of the payload. What is accepted in one pass over the text takes none of this:
-    /// Schema::validate() without the value may accept a payload that, with the value, is over this limit.
+    /// these are compared, most of which are dropped: 16 bytes for each look, 8 times max_issue_bytes, 8 KiB for each
+    /// of max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text takes none of
+    /// this: Schema::validate() without the value may accept a payload that, with the value, is over this limit.
+    ///
+    /// Only a schema of many options comes near this, a large payload against nested ones, or one of tens of thousands
+    /// of names that several sides of an `allOf` have something against.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;

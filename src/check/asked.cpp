@@ -7,7 +7,7 @@ namespace zodgate::check {
 AskedProperties::AskedProperties(const plan::ObjectNode& node, const json::Value& object,
                                  const std::vector<std::uint32_t>& without) noexcept
     : node_(node),
-      is_part_(node.properties.size() > 2 * most && object.size + without.size() <= most),
+      is_part_(node.properties.size() > 2 * most && object.size <= most && without.size() <= most),
       size_(node.properties.size()) {
     if (!is_part_) return;
     std::uint32_t* end = std::copy(without.begin(), without.end(), positions_.data());

@@ -28,12 +28,12 @@ class AskedProperties {
     bool is_part() const noexcept { return is_part_; }
 
   private:
-    static constexpr std::size_t most = 16;
+    static constexpr std::size_t most = 16;  // members, and as many that are missed or filled
 
     const plan::ObjectNode& node_;
     bool is_part_;
     std::size_t size_;
-    std::array<std::uint32_t, most> positions_;  // of the part
+    std::array<std::uint32_t, 2 * most> positions_;  // of the part
 };
 
 }  // namespace zodgate::check

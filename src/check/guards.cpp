@@ -35,7 +35,7 @@ void Walk::check_members(const plan::GuardedNode& node, const Value* value, Outc
 // What has been found ends the schema behind, so that no other side of an intersection may take it back.
 void Walk::check_names(NodeId names, const Value& object, Outcome& outcome) {
     for (const json::Member& member : json::members_of(object)) {
-        if (is_settled(outcome)) break;
+        if (is_settled(outcome) || (quiet_ && outcome.failed)) break;
         const Value key = string_value(member.key, member.key_offset);
         if (rules_take(names, &key)) continue;
         std::optional<issue::KeyFinding> refused = refuse_name(names, key);

@@ -150,16 +150,16 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 std::optional<issue::KeyFinding> Walk::refuse_name(NodeId node, const Value& name) {
     constexpr std::size_t more_looks = 2;  // than the one that judging it counts for
     charge(more_looks);
-    FoundIssues issues(&memory_.issues);
+    name_issues_.clear();
     const issue::Weight before = std::exchange(kept_, issue::Weight());
     const bool outer_truncated = std::exchange(truncated_, false);
     const Outcome lost = lost_;
-    const Outcome judged = judge_aside(issues, node, &name);
+    const Outcome judged = judge_aside(name_issues_, node, &name);
     kept_ = before;
     lost_ = lost;
     const bool is_cut = std::exchange(truncated_, outer_truncated);
     if (!judged.failed) return std::nullopt;
-    return issue::KeyFinding{stored<issue::Finding>(issues, memory_.issues), false, is_cut};
+    return issue::KeyFinding{stored<issue::Finding>(name_issues_, memory_.issues), false, is_cut};
 }
 
 bool Walk::fits_name(const plan::StringCheck& check, std::string_view name) {
@@ -182,8 +182,8 @@ bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, O
     if (node.keys == plan::RecordKeys::judged) {
         refused = refuse_name(node.key, key);
     } else if (charge_text(member.key.size()); !is_number_key(member.key, node.keys == plan::RecordKeys::integers)) {
-        const issue::Finding finding{InvalidType{Expected::number, Received::string}, {}, key.offset, nullptr, {}, true,
-                                     node_};
+        const issue::Finding finding{
+            InvalidType{Expected::number, Received::string}, {}, key.offset, nullptr, {}, true, node_};
         refused = issue::KeyFinding{stored<issue::Finding>(std::span(&finding, 1), memory_.issues)};
     }
     if (!refused) return true;

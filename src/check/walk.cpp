@@ -20,7 +20,7 @@ std::size_t more(std::size_t limit, std::size_t by) noexcept {
 
 // What findings may take, in bytes: several times what those can that are told in the end.
 std::size_t memory_for(const Limits& limits, std::size_t bytes) noexcept {
-    constexpr std::size_t always = std::size_t{16} << 20U;
+    constexpr std::size_t a_look = 16;  // whoever raises max_union_work gets further with this, too
     constexpr std::size_t an_issue = std::size_t{8} << 10U;
     constexpr std::size_t times = 8;
     constexpr std::size_t a_byte = 32;  // of the payload, whose keys each side of an intersection may reject
@@ -28,7 +28,7 @@ std::size_t memory_for(const Limits& limits, std::size_t bytes) noexcept {
     const auto product = [](std::size_t count, std::size_t size) { return count > most / size ? most : count * size; };
     return more(more(more(product(limits.max_issue_bytes, times), product(limits.max_issues, an_issue)),
                      product(bytes, a_byte)),
-                always);
+                product(limits.max_union_work, a_look));
 }
 
 }  // namespace
@@ -60,7 +60,8 @@ Walk::Walk(const Plan& plan, const Limits& limits, std::size_t bytes, Choices* c
       strings_(limits, bytes),
       choices_(choices),
       path_(memory.path),
-      findings_(&memory.issues) {
+      findings_(&memory.issues),
+      name_issues_(&memory.issues) {
     path_.clear();
     memory.verdicts.clear(bytes, limits.max_values);
 }

@@ -66,8 +66,7 @@ class Walk {
     /// The limit that ended the walk, if one did; then there are no findings.
     const ReachedLimit& stopped() const noexcept { return stopped_; }
 
-    /// Whether something is wrong. Where little room is for issues, all that there was may have been about keys that
-    /// another side of an intersection knows, and no issue left.
+    /// Whether something is wrong.
     bool failed() const noexcept { return failed_; }
     issue::Findings findings() const noexcept { return {findings_.data(), findings_.size()}; }
     bool truncated() const noexcept { return truncated_; }
@@ -344,6 +343,7 @@ class Walk {
     NodeId node_ = issue::no_node;  // the innermost that judges, to which issues belong
     std::size_t where_ = 0;         // offset of the innermost object, for members that are missing
     FoundIssues findings_;
+    FoundIssues name_issues_;         // those of one name, until they are told
     FoundIssues* sink_ = &findings_;  // where issues go: into findings_, or into those of a union's option
     issue::Weight kept_;              // what has been kept so far
     Outcome lost_;                    // what the issues said that were not kept, of the innermost intersection

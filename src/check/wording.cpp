@@ -99,6 +99,9 @@ Outcome Walk::judge_worded(const plan::WordedNode& node, const Value* value) {
     const std::size_t before = sink_->size();
     const Outcome outcome = judge(node.inner, value);
     const std::size_t depth = path_.size() - base_;
+    constexpr std::size_t looks = 8;  // for a member of that name, where the value is an object
+    charge(looks * (sink_->size() - before));
+    if (is_stopped()) return outcome;
     for (std::size_t i = before; i < sink_->size(); ++i) {
         Finding& finding = (*sink_)[i];
         if (!finding.message.empty()) continue;

@@ -306,9 +306,11 @@ class Compiler {
         std::sort(node.sorted_numbers.begin(), node.sorted_numbers.end());
         node.others_in_order.resize(node.others.size());
         std::iota(node.others_in_order.begin(), node.others_in_order.end(), std::uint32_t{0});
-        std::sort(
-            node.others_in_order.begin(), node.others_in_order.end(),
-            [&node](std::uint32_t a, std::uint32_t b) { return json::compare(node.others[a], node.others[b]) < 0; });
+        std::size_t looks = 0;
+        std::sort(node.others_in_order.begin(), node.others_in_order.end(),
+                  [&node, &looks](std::uint32_t a, std::uint32_t b) {
+                      return json::compare(node.others[a], node.others[b], looks) < 0;
+                  });
         node.issue.values = std::make_shared<const std::vector<Constant>>(std::move(constants));
         Node made = entry(Kind::values, plan_.values, std::move(node));
         made.keyword = keyword;
@@ -754,7 +756,7 @@ std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value) co
     return std::nullopt;
 }
 
-bool ValuesNode::holds(const json::Value& value) const noexcept {
+bool ValuesNode::holds(const json::Value& value, std::size_t& looks) const noexcept {
     if (value.type == json::Type::string) {
         return std::binary_search(sorted_strings.begin(), sorted_strings.end(), value.string());
     }
@@ -762,10 +764,11 @@ bool ValuesNode::holds(const json::Value& value) const noexcept {
         return std::binary_search(sorted_numbers.begin(), sorted_numbers.end(), value.number);
     }
     // No payload is compared with all of many constants.
-    const auto at = std::lower_bound(
-        others_in_order.begin(), others_in_order.end(), value,
-        [this](std::uint32_t other, const json::Value& wanted) { return json::compare(others[other], wanted) < 0; });
-    return at != others_in_order.end() && json::compare(others[*at], value) == 0;
+    const auto at = std::lower_bound(others_in_order.begin(), others_in_order.end(), value,
+                                     [this, &looks](std::uint32_t other, const json::Value& wanted) {
+                                         return json::compare(others[other], wanted, looks) < 0;
+                                     });
+    return at != others_in_order.end() && json::compare(others[*at], value, looks) == 0;
 }
 
 namespace {

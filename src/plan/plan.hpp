@@ -185,7 +185,8 @@ struct ValuesNode {
     std::vector<json::Value> others;
     std::vector<std::uint32_t> others_in_order;  ///< positions of others, as json::compare() has them
 
-    bool holds(const json::Value& value) const noexcept;
+    /// @param looks  what json::compare() has looked at is added
+    bool holds(const json::Value& value, std::size_t& looks) const noexcept;
 };
 
 /// The names that a record may have.

@@ -291,6 +291,43 @@ TEST_CASE("attack: arrays within arrays that are asked for among constants at ev
     while (payload.size() < million) payload += "," + chain;
     payload += "]";
     within({0.3, 200}, "arrays within arrays among constants", [&] { CHECK(schema.validate(payload).valid()); });
+    // What has much in common with a constant at every level is compared with it as far as work may go.
+    const auto levels = [](std::size_t depth, const std::string& end) {
+        std::string text = end;
+        for (std::size_t i = 0; i < depth; ++i) text = R"({"a":0,"b":0,"c":0,"d":0,"e":0,"f":)" + text + "}";
+        return text;
+    };
+    const std::string const_and_levels = R"([{"const":)" + levels(100, "1") +
+                                         R"(},{"type":"object","additionalProperties":{"$ref":"#/$defs/level"}},
+        {"type":"array","items":{"$ref":"#/$defs/level"}},{"type":"number"}])";
+    payload = "[" + levels(240, "0");
+    while (payload.size() < million) payload += "," + levels(240, "0");
+    payload += "]";
+    for (const std::string_view way : {R"({"anyOf":)", R"({"not":{"not":{"anyOf":)", R"({"oneOf":)"}) {
+        const std::string ends(static_cast<std::size_t>(std::count(way.begin(), way.end(), '{')), '}');
+        const Schema deep = Schema::parse(R"({"$ref":"#/$defs/level","$defs":{"level":)" + std::string(way) +
+                                          const_and_levels + ends + "}}");
+        within({0.3, 200}, std::string(way) + " a constant of many levels",
+               [&] { CHECK(deep.validate(payload).status() == Status::over_limit); });
+    }
+}
+
+TEST_CASE("attack: words of a schema for each of many names that a side of an intersection refuses, again and again") {
+    std::string chain;
+    for (int i = 0; i < 20; ++i) {
+        chain += "\"d" + std::to_string(i) +
+                 R"(":{"errorMessage":{"required":"no","properties":{"z":"q"}},"$ref":"#/$defs/d)" +
+                 std::to_string(i + 1) + "\"},";
+    }
+    const Schema schema = Schema::parse(
+        R"({"allOf":[{"$ref":"#/$defs/d0"},{"type":"object","additionalProperties":{}}],
+        "$defs":{)" +
+        chain +
+        R"("d20":{"type":"object","propertyNames":{"type":"string","pattern":"^z"},"additionalProperties":{}}}})");
+    std::string names = "{\"x\":1";
+    for (int i = 0; i < 90000; ++i) names += ",\"x" + std::to_string(i) + "\":1";
+    within({0.2, 200}, "words for each of many names",
+           [&] { CHECK(schema.validate(names + "}").status() == Status::over_limit); });
 }
 
 TEST_CASE("attack: numbers of a million digits") {

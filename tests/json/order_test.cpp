@@ -35,6 +35,13 @@ std::string object_of(int first, int count, int step, std::string_view value) {
     return text + "}";
 }
 
+int order_of(const Value& left, const Value& right) {
+    std::size_t looks = 0;
+    const int order = compare(left, right, looks);
+    CHECK(looks > 0);
+    return order;
+}
+
 }  // namespace
 
 TEST_CASE("values have one order, in which equal ones are one") {
@@ -91,14 +98,31 @@ TEST_CASE("values have one order, in which equal ones are one") {
     for (std::size_t i = 0; i < values.size(); ++i) {
         for (std::size_t j = 0; j < values.size(); ++j) {
             CAPTURE(texts[i], texts[j]);
-            const int order = compare(*values[i], *values[j]);
+            const int order = order_of(*values[i], *values[j]);
             CHECK((order == 0) == equal(*values[i], *values[j]));
-            CHECK((order < 0) == (compare(*values[j], *values[i]) > 0));
+            CHECK((order < 0) == (order_of(*values[j], *values[i]) > 0));
             if (order == 0) ++same;
             for (const Value* const third : values) {
-                if (order <= 0 && compare(*values[j], *third) <= 0) CHECK(compare(*values[i], *third) <= 0);
+                if (order <= 0 && order_of(*values[j], *third) <= 0) CHECK(order_of(*values[i], *third) <= 0);
             }
         }
     }
     CHECK(same == texts.size() + 2 * (5 + 1 + 4));
+}
+
+TEST_CASE("what is compared is counted as far as values have it in common") {
+    Values kept;
+    const auto looks_at = [&kept](const std::string& left, const std::string& right) {
+        std::size_t looks = 0;
+        compare(kept.of(left), kept.of(right), looks);
+        return looks;
+    };
+    CHECK(looks_at("1", "null") == 1);
+    CHECK(looks_at("[1,2,3]", "[1,2]") == 1);
+    CHECK(looks_at("[1,2,3]", "[1,3,2]") == 3);
+    CHECK(looks_at("[[1,[2]],3]", "[[1,[2]],3]") == 6);
+    CHECK(looks_at(R"({"a":1,"b":2})", R"({"a":1,"c":2})") == 3);
+    CHECK(looks_at(R"({"a":1,"b":2})", R"({"b":2,"a":1})") == 5);
+    const std::string text(640, 'x');
+    CHECK(looks_at("\"" + text + "\"", "\"" + text + "y\"") == 11);
 }
