@@ -49,14 +49,6 @@ constexpr std::array<std::string_view, 9> members{
 
 std::string fill(std::string_view unit, std::size_t bytes) { return repeated("", unit, "", "", bytes); }
 
-std::string nested(std::string_view open, std::string_view inner, std::string_view close, std::size_t levels) {
-    std::string out;
-    for (std::size_t i = 0; i < levels; ++i) out += open;
-    out += inner;
-    for (std::size_t i = 0; i < levels; ++i) out += close;
-    return out;
-}
-
 void add_strings(std::vector<Shape>& shapes, std::size_t bytes) {
     for (const std::string_view unit : string_units) {
         const std::string name = "string of " + std::string(unit);
@@ -204,6 +196,14 @@ class Places {
 };
 
 }  // namespace
+
+std::string nested(std::string_view open, std::string_view inner, std::string_view close, std::size_t levels) {
+    std::string out;
+    for (std::size_t i = 0; i < levels; ++i) out += open;
+    out += inner;
+    for (std::size_t i = 0; i < levels; ++i) out += close;
+    return out;
+}
 
 std::string repeated(std::string_view before, std::string_view unit, std::string_view between, std::string_view after,
                      std::size_t bytes) {

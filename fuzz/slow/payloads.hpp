@@ -33,4 +33,7 @@ void each_shape_of(const Subject& subject, std::size_t bytes, const Took& took);
 std::string repeated(std::string_view before, std::string_view unit, std::string_view between, std::string_view after,
                      std::size_t bytes);
 
+/// The inner text between so many of both others.
+std::string nested(std::string_view open, std::string_view inner, std::string_view close, std::size_t levels);
+
 }  // namespace slow

@@ -8,6 +8,7 @@
 #include "../../tests/peak_of_memory.hpp"
 #include "clock.hpp"
 #include "grammar.hpp"
+#include "options.hpp"
 #include "payloads.hpp"
 
 #include <zodgate/zodgate.hpp>
@@ -51,32 +52,26 @@ and those that take most memory, and fails if one takes too much.
   --whole 1                looks at all large payloads, not at smaller ones first; much longer
 )";
 
-Choices read_choices(int count, char** words) {
-    Choices choices;
-    for (int i = 1; i < count; i += 2) {
-        const std::string_view name = words[i];
-        if (i + 1 == count) throw std::invalid_argument("no value of " + std::string(name));
-        const std::string value = words[i + 1];
-        if (name == "--seconds") {
-            choices.seconds = std::stod(value);
-        } else if (name == "--seed") {
-            choices.seed = std::stoull(value);
-        } else if (name == "--count") {
-            choices.count = std::stoull(value);
-        } else if (name == "--bytes") {
-            choices.bytes = std::stoul(value);
-            if (choices.bytes < smaller * 2 * for_levels) throw std::invalid_argument("--bytes is 32768 at least");
-        } else if (name == "--most-milliseconds") {
-            choices.most_milliseconds = std::stod(value);
-        } else if (name == "--most-mebibytes") {
-            choices.most_mebibytes = std::stoul(value);
-        } else if (name == "--whole") {
-            choices.whole = value == "1";
-        } else {
-            throw std::invalid_argument("no option " + std::string(name));
-        }
+bool take(Choices& choices, const std::string& name, const std::string& value) {
+    if (name == "--seconds") {
+        choices.seconds = std::stod(value);
+    } else if (name == "--seed") {
+        choices.seed = std::stoull(value);
+    } else if (name == "--count") {
+        choices.count = std::stoull(value);
+    } else if (name == "--bytes") {
+        choices.bytes = std::stoul(value);
+        if (choices.bytes < smaller * 2 * for_levels) throw std::invalid_argument("--bytes is 32768 at least");
+    } else if (name == "--most-milliseconds") {
+        choices.most_milliseconds = std::stod(value);
+    } else if (name == "--most-mebibytes") {
+        choices.most_mebibytes = std::stoul(value);
+    } else if (name == "--whole") {
+        choices.whole = value == "1";
+    } else {
+        return false;
     }
-    return choices;
+    return true;
 }
 
 struct Cost {
@@ -129,10 +124,7 @@ class Search {
     }
 
     static std::string nested(std::size_t depth, bool in_arrays, const std::string& leaf) {
-        std::string out;
-        for (std::size_t i = 0; i < depth; ++i) out += in_arrays ? "[" : R"({"child":)";
-        out += leaf;
-        return out.append(depth, in_arrays ? ']' : '}');
+        return slow::nested(in_arrays ? "[" : R"({"child":)", leaf, in_arrays ? "]" : "}", depth);
     }
 
     void judge(const zodgate::Schema& schema, const std::string& name, std::uint64_t seed) {
@@ -210,17 +202,16 @@ class Search {
 }  // namespace
 
 int main(int count, char** words) {
-    try {
-        if (count > 1 && std::string_view(words[1]) == "--help") return std::fputs(usage.data(), stdout) < 0 ? 1 : 0;
-        const Choices choices = read_choices(count, words);
+    Choices choices;
+    const auto take_option = [&](const std::string& name, const std::string& value) {
+        return take(choices, name, value);
+    };
+    return slow::run_with_options(count, words, usage, take_option, [&] {
         const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(choices.seconds);
         Search search(choices);
         for (std::uint64_t i = 0; i < choices.count && std::chrono::steady_clock::now() < end; ++i) {
             search.judge(choices.seed + i);
         }
         return search.tell();
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-        return 2;
-    }
+    });
 }

@@ -4,6 +4,7 @@
 // Unless it is the whole, what is done first is a quarter of the size: of what takes hardly longer there than the
 // schema `true` does, which nothing but reading takes time with, the large one is passed over.
 #include "clock.hpp"
+#include "options.hpp"
 #include "payloads.hpp"
 #include "schemas.hpp"
 
@@ -40,29 +41,23 @@ one does too long. It takes a quarter of an hour.
   --whole 1                looks at all large payloads, not at smaller ones first; much longer
 )";
 
-Choices read_choices(int count, char** words) {
-    Choices choices;
-    for (int i = 1; i < count; i += 2) {
-        const std::string_view name = words[i];
-        if (i + 1 == count) throw std::invalid_argument("no value of " + std::string(name));
-        const std::string value = words[i + 1];
-        if (name == "--bytes") {
-            choices.bytes = std::stoul(value);
-        } else if (name == "--most-milliseconds") {
-            choices.most = std::stod(value);
-        } else if (name == "--schema") {
-            choices.schema = value;
-        } else if (name == "--whole") {
-            choices.whole = value == "1";
-        } else if (name == "--part") {
-            const std::size_t slash = value.find('/');
-            choices.part = std::stoul(value.substr(0, slash));
-            choices.parts = std::stoul(value.substr(slash + 1));
-        } else {
-            throw std::invalid_argument("no option " + std::string(name));
-        }
+bool take(Choices& choices, const std::string& name, const std::string& value) {
+    if (name == "--bytes") {
+        choices.bytes = std::stoul(value);
+    } else if (name == "--most-milliseconds") {
+        choices.most = std::stod(value);
+    } else if (name == "--schema") {
+        choices.schema = value;
+    } else if (name == "--whole") {
+        choices.whole = value == "1";
+    } else if (name == "--part") {
+        const std::size_t slash = value.find('/');
+        choices.part = std::stoul(value.substr(0, slash));
+        choices.parts = std::stoul(value.substr(slash + 1));
+    } else {
+        return false;
     }
-    return choices;
+    return true;
 }
 
 struct Time {
@@ -177,17 +172,16 @@ class Sweep {
 }  // namespace
 
 int main(int count, char** words) {
-    try {
-        if (count > 1 && std::string_view(words[1]) == "--help") return std::fputs(usage.data(), stdout) < 0 ? 1 : 0;
-        const Choices choices = read_choices(count, words);
+    Choices choices;
+    const auto take_option = [&](const std::string& name, const std::string& value) {
+        return take(choices, name, value);
+    };
+    return slow::run_with_options(count, words, usage, take_option, [&] {
         const std::vector<slow::Subject> subjects = slow::all_subjects();
         Sweep sweep(choices);
         for (std::size_t i = choices.part; i < subjects.size(); i += choices.parts) {
             if (subjects[i].name.find(choices.schema) != std::string::npos) sweep.judge(subjects[i]);
         }
         return sweep.tell();
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-        return 2;
-    }
+    });
 }
