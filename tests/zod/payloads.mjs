@@ -200,7 +200,8 @@ export function near(document, schema, random, depth = 5, wildness = 0.08) {
     }
     case "object": {
       const members = [];
-      const isWide = Object.keys(schema.properties ?? {}).length > 20;
+      // Of forty members most are left out now and then: an object of few is judged another way than one of many.
+      const isWide = Object.keys(schema.properties ?? {}).length >= 40;
       for (const [key, sub] of Object.entries(schema.properties ?? {})) {
         const required = (schema.required ?? []).includes(key);
         if (random.chance(required ? 0.9 : isWide ? 0.15 : 0.5)) members.push([key, again(sub)]);
