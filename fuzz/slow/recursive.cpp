@@ -6,6 +6,7 @@
 // square of the size takes sixteen times as long for the whole, so what takes less than half of that part is passed
 // over.
 #include "../../tests/peak_of_memory.hpp"
+#include "ask.hpp"
 #include "clock.hpp"
 #include "grammar.hpp"
 #include "options.hpp"
@@ -80,9 +81,6 @@ struct Cost {
     std::string what;
 };
 
-// Ways to ask, of which each does what the others do not.
-constexpr std::array<std::string_view, 3> ways{"validate", "value", "answer"};
-
 class Search {
   public:
     explicit Search(const Choices& choices)
@@ -132,11 +130,11 @@ class Search {
         for (std::size_t i = 0; i < large_.size(); ++i) {
             const std::size_t depth = depths[random() % depths.size()];
             const bool in_arrays = random() % 4 == 0;
-            const std::string_view way = ways[random() % ways.size()];
-            const auto small = [&] { ask(schema, nested(depth, in_arrays, small_[i].payload), way); };
+            const std::size_t way = random() % slow::ways.size();
+            const auto small = [&] { slow::ask(schema, nested(depth, in_arrays, small_[i].payload), way, text_); };
             if (!choices_.whole && !stands_out(small)) continue;
             const std::string what = name + " | " + std::to_string(depth) + (in_arrays ? " arrays | " : " objects | ") +
-                                     large_[i].name + " | " + std::string(way);
+                                     large_[i].name + " | " + std::string(slow::ways.at(way));
             judge_large(schema, nested(depth, in_arrays, large_[i].payload), way, what);
         }
     }
@@ -147,15 +145,15 @@ class Search {
         return slow::milliseconds_of(work) > choices_.most_milliseconds / 32;
     }
 
-    void judge_large(const zodgate::Schema& schema, const std::string& payload, std::string_view way,
+    void judge_large(const zodgate::Schema& schema, const std::string& payload, std::size_t way,
                      const std::string& what) {
         ++payloads_;
         forget_peak_of_memory();
         const std::size_t before = peak_of_memory();
         zodgate::Status status = zodgate::Status::valid;
         Cost cost;
-        cost.milliseconds =
-            slow::least_milliseconds_of([&] { status = ask(schema, payload, way); }, choices_.most_milliseconds / 2);
+        const auto judge = [&] { status = slow::ask(schema, payload, way, text_); };
+        cost.milliseconds = slow::least_milliseconds_of(judge, choices_.most_milliseconds / 2);
         const std::size_t peak = peak_of_memory();
         cost.mebibytes = peak > before ? peak - before : 0;
         cost.what = what + " | " + std::string(zodgate::to_string(status));
@@ -166,12 +164,6 @@ class Search {
             print(stderr, cost);
         }
         costs_.push_back(cost);
-    }
-
-    zodgate::Status ask(const zodgate::Schema& schema, const std::string& payload, std::string_view way) {
-        if (way == ways[0]) return schema.validate(payload).status();
-        if (way == ways[1]) return schema.validate(payload, text_).status();
-        return schema.answer(payload, "Validation error", text_);
     }
 
     template <typename Order>

@@ -22,6 +22,8 @@
 
 namespace {
 
+constexpr std::size_t fewest_bytes = 16384;  // a quarter holds the deepest shapes, too
+
 struct Choices {
     std::size_t bytes = std::size_t{1} << 20U;
     double most = 100;
@@ -44,6 +46,7 @@ one does too long. It takes a quarter of an hour.
 bool take(Choices& choices, const std::string& name, const std::string& value) {
     if (name == "--bytes") {
         choices.bytes = std::stoul(value);
+        if (choices.bytes < fewest_bytes) throw std::invalid_argument("--bytes is 16384 at least");
     } else if (name == "--most-milliseconds") {
         choices.most = std::stod(value);
     } else if (name == "--schema") {
@@ -54,6 +57,7 @@ bool take(Choices& choices, const std::string& name, const std::string& value) {
         const std::size_t slash = value.find('/');
         choices.part = std::stoul(value.substr(0, slash));
         choices.parts = std::stoul(value.substr(slash + 1));
+        if (choices.part >= choices.parts) throw std::invalid_argument("--part is one of 0/N to N-1/N");
     } else {
         return false;
     }

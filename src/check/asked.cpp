@@ -1,6 +1,7 @@
 #include "check/asked.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace zodgate::check {
 
@@ -12,9 +13,7 @@ AskedProperties::AskedProperties(const plan::ObjectNode& node, const json::Value
     if (!is_part_) return;
     std::uint32_t* end = std::copy(without.begin(), without.end(), positions_.data());
     for (const json::Member& member : json::members_of(object)) {
-        const auto name = std::lower_bound(node.sorted_names.begin(), node.sorted_names.end(), member.key);
-        if (name == node.sorted_names.end() || *name != member.key) continue;
-        *end++ = node.by_name[static_cast<std::size_t>(name - node.sorted_names.begin())];
+        if (const std::optional<std::uint32_t> position = node.position_of(member.key)) *end++ = *position;
     }
     std::sort(positions_.data(), end);
     size_ = static_cast<std::size_t>(std::unique(positions_.data(), end) - positions_.data());

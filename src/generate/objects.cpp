@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <memory_resource>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -33,10 +34,8 @@ bool describes(const plan::AdditionalNode& node, std::string_view name) {
 }
 
 const plan::Property* property_of(const plan::ObjectNode& node, std::string_view name) noexcept {
-    if (!node.declares(name)) return nullptr;
-    const auto found = std::find_if(node.properties.begin(), node.properties.end(),
-                                    [name](const plan::Property& property) { return property.name == name; });
-    return found == node.properties.end() ? nullptr : &*found;
+    const std::optional<std::uint32_t> position = node.position_of(name);
+    return position ? &node.properties[*position] : nullptr;
 }
 
 // How many sides know a name, and how many refuse it.

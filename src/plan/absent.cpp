@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,8 +39,10 @@ class Absent {
 
     void run() {
         for (ObjectNode& object : plan_.objects) {
-            for (Property& property : object.properties) {
+            for (std::uint32_t i = 0; i < object.properties.size(); ++i) {
+                Property& property = object.properties[i];
                 if (!property.required) property.absent = answer(property.node).value;
+                if (property.absent && !property.inherited) object.filled.push_back(i);
             }
         }
         for (TupleNode& tuple : plan_.tuples) {

@@ -545,8 +545,7 @@ class Compiler {
     }
 
     void finish_object(ObjectNode& node, const Schema& schema) const {
-        for (const Property& property : node.properties) node.sorted_names.push_back(property.name);
-        std::sort(node.sorted_names.begin(), node.sorted_names.end());
+        list_names(node);
         for (const std::string_view name : schema.required) {
             if (!node.declares(name)) node.also_required.emplace_back(name);
         }
@@ -555,6 +554,17 @@ class Compiler {
                              !has_refinements(schema) && !model_.is_specification();
         node.strips =
             is_zods && schema.properties && node.also_required.empty() && schema.additional_properties == schema::none;
+    }
+
+    static void list_names(ObjectNode& node) {
+        for (std::uint32_t i = 0; i < node.properties.size(); ++i) {
+            node.by_name.push_back(i);
+            if (node.properties[i].required || node.properties[i].inherited) node.missed.push_back(i);
+        }
+        const auto name_of = [&node](std::uint32_t i) -> std::string_view { return node.properties[i].name; };
+        std::sort(node.by_name.begin(), node.by_name.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return name_of(a) < name_of(b); });
+        std::transform(node.by_name.begin(), node.by_name.end(), std::back_inserter(node.sorted_names), name_of);
     }
 
     // As .nullable() writes it; with an annotation it is an option like any other.
@@ -714,18 +724,10 @@ class Compiler {
 
 }  // namespace
 
-bool ObjectNode::declares(std::string_view name) const noexcept {
-    return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
-}
-
-void ObjectNode::list_positions() {
-    for (std::uint32_t i = 0; i < properties.size(); ++i) {
-        by_name.push_back(i);
-        if (properties[i].required || properties[i].inherited) missed.push_back(i);
-        if (properties[i].absent && !properties[i].inherited) filled.push_back(i);
-    }
-    std::sort(by_name.begin(), by_name.end(),
-              [this](std::uint32_t a, std::uint32_t b) { return properties[a].name < properties[b].name; });
+std::optional<std::uint32_t> ObjectNode::position_of(std::string_view name) const noexcept {
+    const auto found = std::lower_bound(sorted_names.begin(), sorted_names.end(), name);
+    if (found == sorted_names.end() || *found != name) return std::nullopt;
+    return by_name[static_cast<std::size_t>(found - sorted_names.begin())];
 }
 
 bool AdditionalNode::declares(std::string_view name) const noexcept {
@@ -853,7 +855,6 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     plan->options.resolver = nullptr;  // what it holds is not to live as long as the plan
     if (options.schema_locations) plan->locations = locate_schemas(model);
     Compiler(model, *plan).run();
-    for (ObjectNode& object : plan->objects) object.list_positions();
     mark_rewritten_strings(*plan);
     mark_only_takers(*plan);
     mark_asked_again(*plan);

@@ -172,9 +172,9 @@ struct ObjectNode {
     std::vector<std::uint32_t> missed;           ///< positions of those that are judged where there are none, too
     std::vector<std::uint32_t> filled;           ///< positions of those that have a default
 
-    bool declares(std::string_view name) const noexcept;
-    /// To be called when all is known of the properties.
-    void list_positions();
+    /// Of the property of that name in properties, if there is one.
+    std::optional<std::uint32_t> position_of(std::string_view name) const noexcept;
+    bool declares(std::string_view name) const noexcept { return position_of(name).has_value(); }
 };
 
 struct ValuesNode {
