@@ -3,6 +3,7 @@
 //     slow_sweep [--bytes N] [--most-milliseconds N] [--part I/N] [--schema NAME] [--whole 1]
 // Unless it is the whole, what is done first is a quarter of the size: of what takes hardly longer there than the
 // schema `true` does, which nothing but reading takes time with, the large one is passed over.
+#include "ask.hpp"
 #include "clock.hpp"
 #include "options.hpp"
 #include "payloads.hpp"
@@ -139,13 +140,13 @@ class Sweep {
 
     void judge(const slow::Subject& subject, const slow::Shape& shape) {
         ++payloads_;
-        const Time verdict =
-            time_of([&] { return subject.schema.validate(shape.payload).status(); }, choices_.most / 2);
+        const auto asked = [&](std::size_t way) {
+            return time_of([&] { return slow::ask(subject.schema, shape.payload, way, value_); }, choices_.most / 2);
+        };
+        const Time verdict = asked(0);
         note(verdict, subject, shape, "");
         // What is refused, the parsed value's way refuses by the same work.
-        if (verdict.status != zodgate::Status::valid) return;
-        const auto with_value = [&] { return subject.schema.validate(shape.payload, value_).status(); };
-        note(time_of(with_value, choices_.most / 2), subject, shape, " with its value");
+        if (verdict.status == zodgate::Status::valid) note(asked(1), subject, shape, " with its value");
     }
 
     void note(const Time& time, const slow::Subject& subject, const slow::Shape& shape, const char* way) {

@@ -47,20 +47,23 @@ struct Limits {
 
     /// Most work that `anyOf`, `oneOf`, `allOf`, `not` and type lists may ask for, in looks of one subschema at one
     /// value within them; for each byte of the payload there may be 1 more. More than one look count: large objects;
-    /// long strings, 1 more for each 64 bytes; what a pattern or a format reads of a string or of a member's name, 1
-    /// for each 8 bytes; what such a schema thinks of an array or object, which is remembered so that nested ones are
-    /// not asked again, 24; what one side of `allOf` has against a name, which another side may take back, 8. So do,
-    /// also outside of these, arrays and objects that are compared with those of an `enum`, 1 for each 4 values and
-    /// names that they have in common.
+    /// members that are looked for by name, and names that are looked for among those of a schema, 1 for each 16
+    /// comparisons of names; long strings, 1 more for each 64 bytes; what a pattern or a format reads of a string or of
+    /// a member's name, 1 for each 8 bytes; what such a schema thinks of an array or object, which is remembered so
+    /// that nested ones are not asked again, 24; what one side of `allOf` has against a name, which another side may
+    /// take back, 8. So do, also outside of these, arrays and objects that are compared with the constants of an
+    /// `enum`, a `const` or a discriminator, each with some: 1 for each 4 values, 16 comparisons of names, or 256 bytes
+    /// of strings.
     ///
-    /// Bounds also the objects, arrays and members that sides of `allOf` copy for the parsed value, with one more for
-    /// each 4 bytes of the payload, up to max_values more; and the memory that issues of options and sides take while
-    /// these are compared, most of which are dropped: 16 bytes for each look, 8 times max_issue_bytes, 8 KiB for each
-    /// of max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text takes none of
-    /// this: Schema::validate() without the value may accept a payload that, with the value, is over this limit.
+    /// Bounds also the objects, arrays and members that sides of `allOf` copy or compare for the parsed value, with 1
+    /// more for each 4 bytes of the payload, up to max_values more; and the memory that issues of options and sides
+    /// take while these are compared, most of which are dropped: 16 bytes for each look, 8 times max_issue_bytes, 8 KiB
+    /// for each of max_issues, and 32 bytes for each of the payload. What is accepted in one pass over the text takes
+    /// none of this: Schema::validate() without the value may accept a payload that, with the value, is over this
+    /// limit.
     ///
-    /// Only a schema of many options comes near this, a large payload against nested ones, or one of tens of thousands
-    /// of names that several sides of an `allOf` have something against.
+    /// Only a schema of many options comes near this, a large payload against nested ones or against constants that are
+    /// nested themselves, or one of tens of thousands of names that several sides of an `allOf` have something against.
     std::size_t max_union_work = 1000000;
 
     /// Most steps that a regular expression may take over one string, with 8 more for each byte of it beyond 64 KiB;

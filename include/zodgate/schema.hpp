@@ -122,8 +122,8 @@ class ZODGATE_EXPORT Schema {
     Result validate(std::string_view payload, const Limits& limits) const noexcept;
 
     /// Judges one payload and writes the answer that refuses it, from bytes to bytes: the body is what error_body()
-    /// gives of validate()'s issues, which are not made on the way. Where the body has room for some hundred bytes more
-    /// than it comes to, nothing is allocated for it.
+    /// gives of validate()'s issues, which are not made on the way; that some had no place, Result::truncated() tells
+    /// alone. Where the body has room for some hundred bytes more than it comes to, nothing is allocated for it.
     /// @param error  what the body calls the fault, in UTF-8; bytes that are not become U+FFFD. Not a view of the body.
     /// @param body   becomes `{"error":…,"issues":[…]}`, or empty if the payload is valid (or with
     ///               Status::out_of_memory); what it had reserved is used again. The payload may be a view of it.

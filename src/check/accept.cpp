@@ -448,7 +448,8 @@ class Acceptor {
         wanted.type = json::Type::string;
         wanted.characters = value.text.data();
         wanted.size = static_cast<std::uint32_t>(value.text.size());
-        const std::optional<plan::NodeId> option = options.option_for(wanted);
+        std::size_t looks = 0;  // at values that are no strings: none
+        const std::optional<plan::NodeId> option = options.option_for(wanted, looks);
         if (!option) return false;
         const Acceptance::Node& chosen = nodes_[*option];
         if ((chosen.judged & Acceptance::object) == 0 || chosen.object_kind != Acceptance::ObjectKind::object) {

@@ -11,6 +11,7 @@ AskedProperties::AskedProperties(const plan::ObjectNode& node, const json::Value
       is_part_(node.properties.size() > 2 * most && object.size <= most && without.size() <= most),
       size_(node.properties.size()) {
     if (!is_part_) return;
+    comparisons_ = without.size() + object.size * json::comparisons_to_find_among(node.properties.size());
     std::uint32_t* end = std::copy(without.begin(), without.end(), positions_.data());
     for (const json::Member& member : json::members_of(object)) {
         if (const std::optional<std::uint32_t> position = node.position_of(member.key)) *end++ = *position;

@@ -8,8 +8,12 @@ namespace zodgate::check {
 
 std::optional<NodeId> Walk::choose(const plan::DiscriminatedNode& node, const Value* value) {
     if (!is(value, json::Type::object)) return std::nullopt;
-    const Value* const member = json::find(*value, node.discriminator);
-    return member == nullptr ? std::nullopt : node.option_for(*member);
+    const Value* const member = find_member(*value, node.discriminator);
+    if (member == nullptr) return std::nullopt;
+    std::size_t looks = 0;
+    const std::optional<NodeId> option = node.option_for(*member, looks);
+    charge_compared(looks);
+    return option;
 }
 
 // zod core/schemas, $ZodDiscriminatedUnion.

@@ -33,7 +33,7 @@ void Walk::collect(NodeId id, const Value& value, Evaluated& evaluated) {
         case Kind::dependent:
             for (const plan::Dependency& dependency : plan_.dependent[node.index].dependencies) {
                 const bool applies =
-                    dependency.node && is(&value, json::Type::object) && json::find(value, dependency.name) != nullptr;
+                    dependency.node && is(&value, json::Type::object) && find_member(value, dependency.name) != nullptr;
                 if (applies) collect(*dependency.node, value, evaluated);
             }
             break;

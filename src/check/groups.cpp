@@ -14,7 +14,7 @@ Outcome Walk::judge_aside(FoundIssues& sink, NodeId id, const Value* value) {
     sink_ = outer_sink;
     base_ = outer_base;
     // What is kept aside may be dropped, and its memory comes back at the end alone.
-    if (memory_.issues.taken() > max_memory_) stop({"max_union_work", limits_.max_union_work});
+    if (memory_.issues.handed_out() > max_memory_) stop({"max_union_work", limits_.max_union_work});
     return outcome;
 }
 

@@ -33,10 +33,15 @@ Outcome Walk::judge_object(const plan::ObjectNode& node, const Value* value) {
 }
 
 // Most payloads have the members that are declared, in that order, and no others: then Zod changes nothing of the
-// object.
+// object. Where a verdict alone is asked for, the member that tells options of unions apart comes first.
 void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
+    if (quiet_ && node.tag && !has_tag(node.properties[*node.tag], object)) {
+        lose(Continue::unsaid);
+        outcome.add(Continue::unsaid);
+        if (is_settled(outcome)) return;
+    }
     const AskedProperties asked(node, object, node.missed);
-    charge(asked.size() / 4);
+    charge_comparisons(asked.comparisons());
     may_change_ = may_change_ || (asked.is_part() && !node.filled.empty());
     const json::Member* next = object.members;
     const json::Member* const end = next + object.size;
@@ -45,7 +50,7 @@ void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outc
         const plan::Property& property = asked[i];
         const std::string_view key = property.name;
         const bool is_next = next != end && next->key == key;
-        const Value* member = is_next ? &next++->value : json::find(object, key);
+        const Value* member = is_next ? &next++->value : find_member(object, key);
         const bool changes = is_next ? property.is_ignored || key == "__proto__" : member != nullptr || property.absent;
         may_change_ = may_change_ || changes;
         if (member == nullptr && property.inherited) member = &*property.inherited;
@@ -57,10 +62,19 @@ void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outc
     may_change_ = may_change_ || next != end;
 }
 
+bool Walk::has_tag(const plan::Property& tag, const Value& object) {
+    const Value* const member = find_member(object, tag.name);
+    if (member == nullptr) return false;
+    std::size_t looks = 0;
+    const bool is_held = plan_.values[plan_.nodes[tag.node].index].holds(*member, looks);
+    charge_compared(looks);
+    return is_held;
+}
+
 void Walk::check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome) {
     for (const std::string& name : names) {
         if (is_settled(outcome)) return;
-        if (json::find(object, name) == nullptr) outcome.add(missing(name));
+        if (find_member(object, name) == nullptr) outcome.add(missing(name));
     }
 }
 
@@ -79,6 +93,7 @@ void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outc
         // Zod passes over this key, which it could not copy into its result.
         const bool is_passed = member.key == "__proto__" && !node.knows_prototype;
         if (is_settled(outcome)) return;
+        charge_comparisons(json::comparisons_to_find_among(node.properties.size()));
         if (node.declares(member.key) || is_passed) continue;
         outcome.add(judge_member(node.catchall, member.key, &member.value));
     }
@@ -117,7 +132,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
         for (std::size_t i = 0; i < node.names.size() && !is_settled(outcome); ++i) {
             const std::string_view name = node.names[i];
             if (name == "__proto__") continue;
-            const Value* member = json::find(*value, name);
+            const Value* member = find_member(*value, name);
             if (member == nullptr && node.inherited[i]) member = &*node.inherited[i];
             outcome.add(judge_member(node.value, name, member));
         }

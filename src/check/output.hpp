@@ -44,6 +44,7 @@ class Output {
   private:
     json::Value of_array(const plan::ArrayNode& node, const json::Value& value);
     json::Value of_tuple(const plan::TupleNode& node, const json::Value& value);
+    plan::NodeId option_of(const plan::DiscriminatedNode& options, const json::Value& value);
     json::Value of_object(const plan::ObjectNode& node, const json::Value& value);
     json::Value of_record(const plan::RecordNode& node, const json::Value& value);
     json::Value of_all(const plan::GroupNode& node, const json::Value& value);

@@ -70,12 +70,11 @@ Outcome Walk::judge_conditional(const plan::ConditionalNode& node, const Value* 
 
 Outcome Walk::judge_dependent(const plan::DependentNode& node, const Value* value) {
     if (!is(value, json::Type::object)) return {};
-    charge(node.dependencies.size());
     Outcome outcome;
     const std::size_t outer = where_;
     for (const plan::Dependency& dependency : node.dependencies) {
         if (is_settled(outcome)) break;
-        if (json::find(*value, dependency.name) == nullptr) continue;
+        if (find_member(*value, dependency.name) == nullptr) continue;
         where_ = value->offset;
         check_required(dependency.required, *value, outcome);
         where_ = outer;
@@ -89,6 +88,7 @@ Outcome Walk::judge_additional(const plan::AdditionalNode& node, const Value* va
     const auto is_described = [&](std::string_view key) {
         // Zod looks at what the schemas before it have made of the object.
         const bool is_passed = key == "__proto__" && !node.knows_prototype;
+        charge_comparisons(json::comparisons_to_find_among(node.names.size()));
         return is_passed || node.declares(key) ||
                std::any_of(node.patterns.begin(), node.patterns.end(),
                            [&](const plan::StringCheck& pattern) { return fits_name(pattern, key); });

@@ -173,12 +173,9 @@ void Walk::check_upper(const std::optional<double>& bound, bool inclusive, const
 
 Outcome Walk::judge_values(const plan::ValuesNode& node, const Value* value) {
     if (value != nullptr) {
-        // What is around asks the same of it again, in part.
-        constexpr std::size_t quicker = 4;
         std::size_t looks = 0;
         const bool is_held = node.holds(*value, looks);
-        const Again again(*this);
-        charge(looks / quicker);
+        charge_compared(looks);
         if (is_held) return {};
     }
     Outcome outcome;

@@ -167,6 +167,25 @@ class Walk {
         union_work_ += units;
         if (union_work_ > max_union_work_) stop({"max_union_work", limits_.max_union_work});
     }
+    // Counts comparisons of names, of which sixteen take about as long as a look.
+    void charge_comparisons(std::size_t count) noexcept {
+        if (union_depth_ == 0) return;
+        constexpr std::size_t comparisons_a_look = 16;
+        comparisons_ += count;
+        charge(comparisons_ / comparisons_a_look);
+        comparisons_ %= comparisons_a_look;
+    }
+    // Counts what json::compare() has looked at, outside of unions too: what is around may ask the same of it again, in
+    // part, as each level of a payload is compared with constants of many.
+    void charge_compared(std::size_t looks) noexcept {
+        constexpr std::size_t quicker = 4;
+        const Again again(*this);
+        charge(looks / quicker);
+    }
+    const Value* find_member(const Value& object, std::string_view name) noexcept {
+        charge_comparisons(json::comparisons_to_find(object));
+        return json::find(object, name);
+    }
     void charge_text(std::size_t bytes) noexcept { charge(1 + bytes / bytes_a_look); }
     void stop(const ReachedLimit& reached) noexcept {
         if (!is_stopped()) stopped_ = reached;
@@ -226,6 +245,7 @@ class Walk {
     Outcome judge_object(const plan::ObjectNode& node, const Value* value);
     Outcome judge_record(const plan::RecordNode& node, const Value* value);
     Outcome judge_member(NodeId node, std::string_view key, const Value* value);
+    ZODGATE_OUT_OF_LINE bool has_tag(const plan::Property& tag, const Value& object);
     void check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome);
     ZODGATE_OUT_OF_LINE Continue missing(std::string_view key);
     void judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
@@ -238,7 +258,7 @@ class Walk {
     ZODGATE_OUT_OF_LINE bool judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome);
 
     // choices.cpp
-    static std::optional<NodeId> choose(const plan::DiscriminatedNode& node, const Value* value);
+    std::optional<NodeId> choose(const plan::DiscriminatedNode& node, const Value* value);
     ZODGATE_OUT_OF_LINE Outcome refuse_discriminator(const plan::DiscriminatedNode& node, const Value* value);
     Outcome judge_exclusive(const plan::GroupNode& node, const Value* value);
     Outcome judge_union(const plan::GroupNode& node, const Value* value);
@@ -332,6 +352,7 @@ class Walk {
     std::size_t frames_ = 0;
     std::size_t union_depth_ = 0;
     std::size_t union_work_ = 0;
+    std::size_t comparisons_ = 0;  // of names, that are no look yet
     StringChecks strings_;
     Scopes scopes_;
     Choices* const choices_;

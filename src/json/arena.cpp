@@ -51,6 +51,7 @@ void* Arena::allocate_elsewhere(std::size_t bytes, std::size_t alignment) {
     constexpr std::size_t share = 4;
     if (bytes + added > next_block_ / (next_ == nullptr ? 1 : share)) {
         std::byte* const first = take_block(bytes + added);
+        handed_out_ += bytes;
         return first + (-reinterpret_cast<std::uintptr_t>(first) & (alignment - 1));
     }
     take_block(next_block_);
@@ -60,6 +61,7 @@ void* Arena::allocate_elsewhere(std::size_t bytes, std::size_t alignment) {
 }
 
 void Arena::release() noexcept {
+    handed_out_ = 0;
     if (blocks_ == nullptr) return use(nullptr);
     const std::size_t wanted = std::min(taken_, most_retained);
     Block* kept = nullptr;

@@ -36,6 +36,7 @@ class Arena final : public std::pmr::memory_resource {
         std::byte* const out = next_ + gap;
         next_ = out + bytes;
         left_ -= gap + bytes;
+        handed_out_ += bytes;
         return out;
     }
 
@@ -52,6 +53,9 @@ class Arena final : public std::pmr::memory_resource {
 
     /// Bytes taken from the system and not given back.
     std::size_t taken() const noexcept { return taken_; }
+
+    /// Bytes handed out since release(). Other than taken(), the same for the same requests, whatever was before.
+    std::size_t handed_out() const noexcept { return handed_out_; }
 
   private:
     struct Block;
@@ -70,6 +74,7 @@ class Arena final : public std::pmr::memory_resource {
     std::size_t left_ = 0;       // bytes from there to the end of that block
     Block* blocks_ = nullptr;    // the last one taken first
     std::size_t taken_ = 0;
+    std::size_t handed_out_ = 0;
     std::size_t next_block_ = first_block;
 };
 

@@ -151,6 +151,11 @@ const Value* find(const Value& object, std::string_view key) noexcept {
     return member == nullptr ? nullptr : &member->value;
 }
 
+std::size_t comparisons_to_find(const Value& object) noexcept {
+    constexpr std::size_t before = 2;
+    return before + (object.size <= few_members ? object.size : comparisons_to_find_among(object.size));
+}
+
 bool equal(const Value& left, const Value& right) noexcept {
     if (left.type != right.type) return false;
     switch (left.type) {

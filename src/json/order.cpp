@@ -11,17 +11,27 @@
 namespace zodgate::json {
 namespace {
 
+constexpr std::size_t bytes_a_look = 64;  // and about as many a comparison
+
+int compare_names(std::string_view left, std::string_view right, std::size_t& comparisons) noexcept {
+    comparisons += 1 + std::min(left.size(), right.size()) / bytes_a_look;
+    return left.compare(right);
+}
+
 // The members of an object in order of their names.
 class InOrder {
   public:
-    explicit InOrder(const Value& object) noexcept : members_(object.members) {
+    InOrder(const Value& object, std::size_t& comparisons) noexcept : members_(object.members) {
         order_ = object.size > few_members ? index_of(object) : few_.data();
         if (object.size > few_members) return;
         std::uint32_t* end = few_.data();
         for (std::uint32_t i = 0; i < object.size; ++i) {
             // Most are in order as they come.
             std::uint32_t* at = end++;
-            for (; at != few_.data() && members_[i].key < members_[at[-1]].key; --at) *at = at[-1];
+            const auto comes_before = [&](std::uint32_t other) {
+                return compare_names(members_[i].key, members_[other].key, comparisons) < 0;
+            };
+            for (; at != few_.data() && comes_before(at[-1]); --at) *at = at[-1];
             *at = i;
         }
     }
@@ -42,7 +52,6 @@ int order(const Ordered& left, const Ordered& right) noexcept {
 }
 
 int compare_strings(std::string_view left, std::string_view right, std::size_t& looks) noexcept {
-    constexpr std::size_t bytes_a_look = 64;
     looks += std::min(left.size(), right.size()) / bytes_a_look;
     return left.compare(right);
 }
@@ -54,14 +63,23 @@ int compare_items(const Value& left, const Value& right, std::size_t& looks) noe
     return 0;
 }
 
+int compare_all_names(const InOrder& left, const InOrder& right, std::uint32_t size,
+                      std::size_t& comparisons) noexcept {
+    for (std::uint32_t i = 0; i < size; ++i) {
+        if (const int name = compare_names(left[i].key, right[i].key, comparisons); name != 0) return name;
+    }
+    return 0;
+}
+
 // By the names first, so that values are compared with those of the same name alone.
 int compare_members(const Value& left, const Value& right, std::size_t& looks) noexcept {
-    looks += left.size;
-    const InOrder of_left(left);
-    const InOrder of_right(right);
-    for (std::uint32_t i = 0; i < left.size; ++i) {
-        if (const int name = of_left[i].key.compare(of_right[i].key); name != 0) return name;
-    }
+    std::size_t comparisons = 0;
+    const InOrder of_left(left, comparisons);
+    const InOrder of_right(right, comparisons);
+    const int names = compare_all_names(of_left, of_right, left.size, comparisons);
+    constexpr std::size_t comparisons_a_look = 4;
+    looks += (comparisons + comparisons_a_look - 1) / comparisons_a_look;
+    if (names != 0) return names;
     for (std::uint32_t i = 0; i < left.size; ++i) {
         if (const int value = compare(of_left[i].value, of_right[i].value, looks); value != 0) return value;
     }

@@ -11,7 +11,8 @@ namespace zodgate::json {
 /// the same values, which must have no NaN and no function in them. Ends at the first difference. Recursive: one side
 /// must come from a bounded depth. Cost: linear in what both have in common, but for looking at the names of objects
 /// in their order.
-/// @param looks  what has been looked at is added: a value, a name, 64 bytes of a string each
+/// @param looks  what has been looked at is added, which is in proportion to the time that it takes: a value, four
+///               comparisons of names, 64 bytes of a string each
 int compare(const Value& left, const Value& right, std::size_t& looks) noexcept;
 
 }  // namespace zodgate::json

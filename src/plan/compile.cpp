@@ -623,6 +623,10 @@ class Compiler {
                        Keyword keyword) {
         std::sort(node.by_string.begin(), node.by_string.end());
         std::sort(node.by_number.begin(), node.by_number.end());
+        std::sort(node.by_other.begin(), node.by_other.end(), [](const auto& left, const auto& right) {
+            std::size_t looks = 0;
+            return json::compare(left.first, right.first, looks) < 0;
+        });
         node.discriminator = name;
         node.issue.discriminator = name;
         node.issue.options = std::make_shared<const std::vector<Constant>>(std::move(constants));
@@ -738,7 +742,7 @@ bool RecordNode::knows(std::string_view name) const noexcept {
     return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
 }
 
-std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value) const noexcept {
+std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value, std::size_t& looks) const noexcept {
     if (value.type == json::Type::string) {
         const auto found =
             std::lower_bound(by_string.begin(), by_string.end(), value.string(),
@@ -752,10 +756,13 @@ std::optional<NodeId> DiscriminatedNode::option_for(const json::Value& value) co
         if (found == by_number.end() || found->first != value.number) return std::nullopt;
         return found->second;
     }
-    for (const auto& [known, option] : by_other) {
-        if (json::equal(known, value)) return option;
-    }
-    return std::nullopt;
+    // No payload is compared with all of many constants.
+    const auto found = std::lower_bound(by_other.begin(), by_other.end(), value,
+                                        [&looks](const auto& known, const json::Value& wanted) {
+                                            return json::compare(known.first, wanted, looks) < 0;
+                                        });
+    if (found == by_other.end() || json::compare(found->first, value, looks) != 0) return std::nullopt;
+    return found->second;
 }
 
 bool ValuesNode::holds(const json::Value& value, std::size_t& looks) const noexcept {
@@ -765,7 +772,6 @@ bool ValuesNode::holds(const json::Value& value, std::size_t& looks) const noexc
     if (value.type == json::Type::number) {
         return std::binary_search(sorted_numbers.begin(), sorted_numbers.end(), value.number);
     }
-    // No payload is compared with all of many constants.
     const auto at = std::lower_bound(others_in_order.begin(), others_in_order.end(), value,
                                      [this, &looks](std::uint32_t other, const json::Value& wanted) {
                                          return json::compare(others[other], wanted, looks) < 0;
@@ -786,9 +792,15 @@ void prepare_issues(Plan& plan) {
     std::for_each(plan.discriminated.begin(), plan.discriminated.end(), prepare);
 }
 
-}  // namespace
-
-namespace {
+void mark_tags(Plan& plan) {
+    for (ObjectNode& object : plan.objects) {
+        for (std::uint32_t i = 0; i < object.properties.size() && !object.tag; ++i) {
+            const Property& property = object.properties[i];
+            if (property.required && !property.inherited && plan.nodes[property.node].kind == Kind::values)
+                object.tag = i;
+        }
+    }
+}
 
 // What one side of an intersection must not take, another must not bring in again.
 class IgnoredMembers {
@@ -857,6 +869,7 @@ std::shared_ptr<const Plan> compile(const schema::Model& model, const Options& o
     Compiler(model, *plan).run();
     mark_rewritten_strings(*plan);
     mark_only_takers(*plan);
+    mark_tags(*plan);
     mark_asked_again(*plan);
     IgnoredMembers(*plan).mark();
     prepare_issues(*plan);

@@ -171,6 +171,7 @@ struct ObjectNode {
     std::vector<std::uint32_t> by_name;          ///< positions of properties, in the order of sorted_names
     std::vector<std::uint32_t> missed;           ///< positions of those that are judged where there are none, too
     std::vector<std::uint32_t> filled;           ///< positions of those that have a default
+    std::optional<std::uint32_t> tag;            ///< position of the first that must be there and be of some constants
 
     /// Of the property of that name in properties, if there is one.
     std::optional<std::uint32_t> position_of(std::string_view name) const noexcept;
@@ -220,9 +221,10 @@ struct DiscriminatedNode {
     issue::Prepared prepared;                                    ///< of that
     std::vector<std::pair<std::string_view, NodeId>> by_string;  ///< sorted; in the plan's document
     std::vector<std::pair<double, NodeId>> by_number;            ///< sorted
-    std::vector<std::pair<json::Value, NodeId>> by_other;
+    std::vector<std::pair<json::Value, NodeId>> by_other;        ///< in the order of json::compare()
 
-    std::optional<NodeId> option_for(const json::Value& value) const noexcept;
+    /// @param looks  what json::compare() has looked at is added
+    std::optional<NodeId> option_for(const json::Value& value, std::size_t& looks) const noexcept;
 };
 
 /// Of a schema made of schemas that judge the same value.

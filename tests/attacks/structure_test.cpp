@@ -312,6 +312,73 @@ TEST_CASE("attack: arrays within arrays that are asked for among constants at ev
     }
 }
 
+TEST_CASE("attack: names in the one order that takes longest to sort, at every level of a constant") {
+    const auto levels = [](std::size_t depth, const std::string& end) {
+        std::string text = end;
+        for (std::size_t i = 0; i < depth; ++i) {
+            std::string object = "{\"p\":" + text;
+            for (char name = 'o'; name >= 'a'; --name) object += std::string(",\"") + name + "\":0";
+            text = object + "}";
+        }
+        return text;
+    };
+    const Schema schema =
+        Schema::parse(R"({"$ref":"#/$defs/level","$defs":{"level":{"anyOf":[{"const":)" + levels(100, "1") + R"(},
+        {"type":"object","additionalProperties":{"$ref":"#/$defs/level"}},
+        {"type":"array","items":{"$ref":"#/$defs/level"}},{"type":"number"}]}}})");
+    std::string payload = "[" + levels(240, "0");
+    while (payload.size() < million) payload += "," + levels(240, "0");
+    payload += "]";
+    within({0.2, 200}, "constants of names in reversed order",
+           [&] { CHECK(schema.validate(payload).status() == Status::over_limit); });
+}
+
+TEST_CASE("attack: constants with much in common, by which options are told apart") {
+    std::string options;
+    for (int i = 0; i < 200; ++i) {
+        options += (i == 0 ? "" : ",") + std::string(R"({"type":"object","properties":{"k":{"const":[)") +
+                   repeat("0,", 50) + std::to_string(i) + R"(]}},"required":["k"]})";
+    }
+    const Schema schema = Schema::parse(R"({"type":"array","items":{"oneOf":[)" + options + "]}}");
+    const std::string item = R"({"k":[)" + repeat("0,", 50) + "199]}";
+    std::string payload = "[" + item;
+    while (payload.size() < million) payload += "," + item;
+    within({0.1, 200}, "constants of discriminators", [&] { CHECK(schema.validate(payload + "]").valid()); });
+}
+
+TEST_CASE("attack: members that every option looks for in many small objects") {
+    const auto list_of = [](std::size_t count, const auto& text_of) {
+        std::string list;
+        for (std::size_t i = 0; i < count; ++i) list += (i == 0 ? "" : ",") + text_of(i);
+        return list;
+    };
+    const auto array_of = [](const std::string& item) {
+        std::string array = "[" + item;
+        while (array.size() < million) array += "," + item;
+        return array + "]";
+    };
+    const auto member = [](std::size_t i) { return "\"k" + std::to_string(i + 10) + "\":0"; };
+    const auto letter = [](std::size_t i) { return std::string("\"") + static_cast<char>('a' + i) + "\":0"; };
+    const auto attacked = [&](const std::string& name, const auto& option, const std::string& item) {
+        const Schema schema = Schema::parse(R"({"type":"array","items":{"anyOf":[)" + list_of(200, option) +
+                                            R"(,{"type":"object","propertyNames":{"minLength":1}}]}})");
+        const std::string payload = array_of(item);
+        within({0.2, 200}, name, [&] { CHECK(schema.validate(payload).status() == Status::over_limit); });
+    };
+    const auto required = [&](std::size_t i) {
+        return R"({"type":"object","required":[)" +
+               list_of(30, [](std::size_t name) { return "\"k" + std::to_string(name + 10) + "\""; }) + ",\"z" +
+               std::to_string(i) + "\"]}";
+    };
+    attacked("required members", required, "{" + list_of(30, member) + "}");
+    const auto numbers = [&](std::size_t i) {
+        return R"({"type":"object","properties":{)" +
+               list_of(40, [](std::size_t name) { return "\"k" + std::to_string(name) + R"(":{"type":"number"})"; }) +
+               R"(},"required":["k)" + std::to_string(i % 40) + "\"]}";
+    };
+    attacked("properties", numbers, "{" + list_of(16, letter) + "}");
+}
+
 TEST_CASE("attack: words of a schema for each of many names that a side of an intersection refuses, again and again") {
     std::string chain;
     for (int i = 0; i < 20; ++i) {

@@ -549,6 +549,26 @@ TEST_CASE("nested unions end within the work they are given") {
     CHECK(schema.validate(R"({"c":{"c":{"c":{"c":1}}}})", limits).status() == Status::invalid);
 }
 
+TEST_CASE("what a thread has judged before is no matter to small limits") {
+    const std::string either = R"({"anyOf":[{"type":"string"},{"type":"number"}]})";
+    const Schema schema = Schema::parse(either);
+    const Schema many = Schema::parse(R"({"type":"array","items":)" + either + "}");
+    Limits small;
+    small.max_union_work = 1000;
+    small.max_issues = 1;
+    small.max_issue_bytes = 1024;
+    const auto on_its_own_thread = [&](bool is_used) {
+        Status status = Status::valid;
+        std::thread([&] {
+            if (is_used) CHECK(many.validate("[true" + repeat(",true", 3000) + "]").status() == Status::invalid);
+            status = schema.validate("true", small).status();
+        }).join();
+        return status;
+    };
+    CHECK(on_its_own_thread(false) == Status::invalid);
+    CHECK(on_its_own_thread(true) == Status::invalid);
+}
+
 TEST_CASE("recursion is as deep as the payload may be") {
     const Schema schema = Schema::parse(tree);
     CHECK(schema.validate(repeat(R"({"child":)", 256) + "1" + repeat("}", 256)).valid());

@@ -86,6 +86,24 @@ TEST_CASE("an arena grows to what is needed again and again, and then takes noth
     CHECK(arena.taken() == kept);
 }
 
+TEST_CASE("what an arena has handed out does not depend on what it has kept") {
+    Arena arena;
+    const auto use = [&arena] {
+        for (int i = 0; i < 10; ++i) arena.allocate(100, 4);
+        arena.allocate(50000, 64);
+        return arena.handed_out();
+    };
+    CHECK(arena.handed_out() == 0);
+    CHECK(use() == 51000);
+    arena.release();
+    CHECK(arena.handed_out() == 0);
+    arena.allocate(Arena::most_retained / 2);
+    arena.release();
+    CHECK(arena.taken() > 51000);
+    CHECK(use() == 51000);
+    CHECK(use() == 102000);
+}
+
 TEST_CASE("an arena does not keep what a single large text has taken") {
     Arena arena;
     for (const std::size_t bytes : {std::size_t{50} << 20U, Arena::most_retained, Arena::most_retained / 2}) {

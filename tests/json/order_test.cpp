@@ -121,8 +121,19 @@ TEST_CASE("what is compared is counted as far as values have it in common") {
     CHECK(looks_at("[1,2,3]", "[1,2]") == 1);
     CHECK(looks_at("[1,2,3]", "[1,3,2]") == 3);
     CHECK(looks_at("[[1,[2]],3]", "[[1,[2]],3]") == 6);
-    CHECK(looks_at(R"({"a":1,"b":2})", R"({"a":1,"c":2})") == 3);
-    CHECK(looks_at(R"({"a":1,"b":2})", R"({"b":2,"a":1})") == 5);
+    CHECK(looks_at(R"({"a":1,"b":2})", R"({"a":1,"c":2})") == 2);
+    CHECK(looks_at(R"({"a":1,"b":2})", R"({"b":2,"a":1})") == 4);
+    // Names are brought into order first, of which their own order decides how long that takes.
+    std::string in_order;
+    std::string reversed;
+    for (char name = 'a'; name <= 'p'; ++name) {
+        const std::string member = std::string("\"") + name + "\":1";
+        in_order += (in_order.empty() ? "" : ",") + member;
+        reversed = member + (reversed.empty() ? "" : ",") + reversed;
+    }
+    CHECK(looks_at("{" + in_order + "}", "{" + in_order + "}") == 1 + (15 + 15 + 16 + 3) / 4 + 16);
+    CHECK(looks_at("{" + reversed + "}", "{" + in_order + "}") == 1 + (120 + 15 + 16 + 3) / 4 + 16);
     const std::string text(640, 'x');
+    CHECK(looks_at("{\"" + text + "\":1}", "{\"" + text + "\":1}") == 1 + (11 + 3) / 4 + 1);
     CHECK(looks_at("\"" + text + "\"", "\"" + text + "y\"") == 11);
 }
