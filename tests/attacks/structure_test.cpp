@@ -316,9 +316,9 @@ TEST_CASE("attack: names in the one order that takes longest to sort, at every l
     const auto levels = [](std::size_t depth, const std::string& end) {
         std::string text = end;
         for (std::size_t i = 0; i < depth; ++i) {
-            std::string object = "{\"p\":" + text;
-            for (char name = 'o'; name >= 'a'; --name) object += std::string(",\"") + name + "\":0";
-            text = object + "}";
+            std::string object = "{";
+            for (char name = 'p'; name > 'a'; --name) object += std::string("\"") + name + "\":0,";
+            text = object + "\"a\":" + text + "}";
         }
         return text;
     };
