@@ -47,13 +47,13 @@ struct Limits {
 
     /// Most work that `anyOf`, `oneOf`, `allOf`, `not` and type lists may ask for, in looks of one subschema at one
     /// value within them; for each byte of the payload there may be 1 more. More than one look count: large objects;
-    /// members that are looked for by name, and names that are looked for among those of a schema, 1 for each 16
-    /// comparisons of names; long strings, 1 more for each 64 bytes; what a pattern or a format reads of a string or of
-    /// a member's name, 1 for each 8 bytes; what such a schema thinks of an array or object, which is remembered so
-    /// that nested ones are not asked again, 24; what one side of `allOf` has against a name, which another side may
-    /// take back, 8. So do, also outside of these, arrays and objects that are compared with the constants of an
-    /// `enum`, a `const` or a discriminator, each with some: 1 for each 4 values, 16 comparisons of names, or 256 bytes
-    /// of strings.
+    /// members that are looked for by name, and names and strings that are looked for among those of a schema, 1 for
+    /// each 16 comparisons of names, which count several times among many; long strings, 1 more for each 64 bytes; what
+    /// a pattern or a format reads of a string or of a member's name, 1 for each 8 bytes; what such a schema thinks of
+    /// an array or object, which is remembered so that nested ones are not asked again, 24; what one side of `allOf`
+    /// has against a name, which another side may take back, 8. So do, also outside of these, arrays and objects that
+    /// are compared with the constants of an `enum`, a `const` or a discriminator: 1 for each 4 values, 16 comparisons
+    /// of names, or 256 bytes of strings.
     ///
     /// Bounds also the objects, arrays and members that sides of `allOf` copy or compare for the parsed value, with 1
     /// more for each 4 bytes of the payload, up to max_values more; and the memory that issues of options and sides

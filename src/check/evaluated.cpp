@@ -81,7 +81,7 @@ void Walk::collect_object(const plan::ObjectNode& node, const Value& value, Eval
     if (node.has_additional) return evaluated.add_all();
     charge(value.size);
     for (std::uint32_t i = 0; i < value.size; ++i) {
-        if (node.declares(value.members[i].key)) evaluated.add(i);
+        if (is_among(node.sorted_names, value.members[i].key)) evaluated.add(i);
     }
 }
 

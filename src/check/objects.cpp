@@ -87,14 +87,13 @@ Continue Walk::missing(std::string_view key) {
 
 void Walk::judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome) {
     if (node.unknown == plan::ObjectNode::Unknown::refused) {
-        return refuse_keys(object, outcome, [&node](std::string_view key) { return node.declares(key); });
+        return refuse_keys(object, outcome, [&](std::string_view key) { return is_among(node.sorted_names, key); });
     }
     for (const json::Member& member : json::members_of(object)) {
         // Zod passes over this key, which it could not copy into its result.
         const bool is_passed = member.key == "__proto__" && !node.knows_prototype;
         if (is_settled(outcome)) return;
-        charge_comparisons(json::comparisons_to_find_among(node.properties.size()));
-        if (node.declares(member.key) || is_passed) continue;
+        if (is_passed || is_among(node.sorted_names, member.key)) continue;
         outcome.add(judge_member(node.catchall, member.key, &member.value));
     }
 }
@@ -129,13 +128,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     if (node.keys == plan::RecordKeys::exhaustive) {
-        for (std::size_t i = 0; i < node.names.size() && !is_settled(outcome); ++i) {
-            const std::string_view name = node.names[i];
-            if (name == "__proto__") continue;
-            const Value* member = find_member(*value, name);
-            if (member == nullptr && node.inherited[i]) member = &*node.inherited[i];
-            outcome.add(judge_member(node.value, name, member));
-        }
+        judge_known(node, *value, outcome);
     } else {
         for (const json::Member& member : json::members_of(*value)) {
             if (is_settled(outcome)) break;
@@ -151,12 +144,27 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     const bool refuses = node.keys == plan::RecordKeys::known || node.keys == plan::RecordKeys::exhaustive;
     if (refuses && !is_settled(outcome)) {
         const bool strict = node.keys == plan::RecordKeys::exhaustive;
-        refuse_keys(*value, outcome, [&node, strict](std::string_view key) {
-            return node.knows(key) || (!strict && key == "__proto__");
+        refuse_keys(*value, outcome, [&](std::string_view key) {
+            return is_among(node.sorted_names, key) || (!strict && key == "__proto__");
         });
     }
     where_ = outer;
     return outcome;
+}
+
+// All names of a record that must have them. Where a value may be missing, none is asked for that is: each object would
+// be asked for all.
+void Walk::judge_known(const plan::RecordNode& node, const Value& object, Outcome& outcome) {
+    const Kind of_values = plan_.nodes[node.value].kind;
+    if (of_values == Kind::any) return;
+    for (std::size_t i = 0; i < node.names.size() && !is_settled(outcome); ++i) {
+        const std::string_view name = node.names[i];
+        if (name == "__proto__") continue;
+        const Value* member = find_member(object, name);
+        if (member == nullptr && node.inherited[i]) member = &*node.inherited[i];
+        if (member == nullptr && of_values == Kind::defaulted) continue;
+        outcome.add(judge_member(node.value, name, member));
+    }
 }
 
 // What is wrong with a name, if anything is. It is one string, so that what is said of it is bounded by the schema: it
@@ -186,7 +194,7 @@ bool Walk::fits_name(const plan::StringCheck& check, std::string_view name) {
 bool Walk::judge_key(const plan::RecordNode& node, const json::Member& member, Outcome& outcome) {
     if (node.keys == plan::RecordKeys::known) {
         charge(1);
-        return node.knows(member.key);
+        return is_among(node.sorted_names, member.key);
     }
     if (node.keys == plan::RecordKeys::matching) return fits_name(node.name_check, member.key);
     const Value own_key = string_value(member.key, member.key_offset);

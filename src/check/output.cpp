@@ -189,6 +189,7 @@ Value Output::of_object(const plan::ObjectNode& node, const Value& value) {
 Value Output::of_record(const plan::RecordNode& node, const Value& value) {
     Rebuilt<Member> members = rebuilt_members(value);
     if (node.keys == plan::RecordKeys::exhaustive) {
+        if (value.size == 0 && !node.absent) return value;
         for (std::size_t i = 0; i < node.names.size(); ++i) {
             const std::string_view name = node.names[i];
             if (is_prototype(name)) continue;

@@ -88,8 +88,7 @@ Outcome Walk::judge_additional(const plan::AdditionalNode& node, const Value* va
     const auto is_described = [&](std::string_view key) {
         // Zod looks at what the schemas before it have made of the object.
         const bool is_passed = key == "__proto__" && !node.knows_prototype;
-        charge_comparisons(json::comparisons_to_find_among(node.names.size()));
-        return is_passed || node.declares(key) ||
+        return is_passed || is_among(node.names, key) ||
                std::any_of(node.patterns.begin(), node.patterns.end(),
                            [&](const plan::StringCheck& pattern) { return fits_name(pattern, key); });
     };

@@ -176,6 +176,9 @@ Outcome Walk::judge_values(const plan::ValuesNode& node, const Value* value) {
         std::size_t looks = 0;
         const bool is_held = node.holds(*value, looks);
         charge_compared(looks);
+        if (is(value, json::Type::string)) {
+            charge_comparisons(json::comparisons_to_find_among(node.sorted_strings.size()));
+        }
         if (is_held) return {};
     }
     Outcome outcome;

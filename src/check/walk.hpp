@@ -13,6 +13,7 @@
 #include "json/json.hpp"
 #include "plan/plan.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -183,8 +184,13 @@ class Walk {
         charge(looks / quicker);
     }
     const Value* find_member(const Value& object, std::string_view name) noexcept {
-        charge_comparisons(json::comparisons_to_find(object));
+        if (union_depth_ != 0) charge_comparisons(json::comparisons_to_find(object));
         return json::find(object, name);
+    }
+    template <class Names>
+    bool is_among(const Names& sorted_names, std::string_view name) noexcept {
+        charge_comparisons(json::comparisons_to_find_among(sorted_names.size()));
+        return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
     }
     void charge_text(std::size_t bytes) noexcept { charge(1 + bytes / bytes_a_look); }
     void stop(const ReachedLimit& reached) noexcept {
@@ -249,6 +255,7 @@ class Walk {
     void check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome);
     ZODGATE_OUT_OF_LINE Continue missing(std::string_view key);
     void judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
+    void judge_known(const plan::RecordNode& node, const Value& object, Outcome& outcome);
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
     using KnowsKey = std::function<bool(std::string_view key)>;
     ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows,

@@ -9,6 +9,7 @@
 #include "plan/questions.hpp"
 #include "plan/shapes.hpp"
 #include "plan/strings.hpp"
+#include "plan/tags.hpp"
 #include "plan/takers.hpp"
 #include "schema/schema.hpp"
 
@@ -790,16 +791,6 @@ void prepare_issues(Plan& plan) {
     }
     std::for_each(plan.values.begin(), plan.values.end(), prepare);
     std::for_each(plan.discriminated.begin(), plan.discriminated.end(), prepare);
-}
-
-void mark_tags(Plan& plan) {
-    for (ObjectNode& object : plan.objects) {
-        for (std::uint32_t i = 0; i < object.properties.size() && !object.tag; ++i) {
-            const Property& property = object.properties[i];
-            if (property.required && !property.inherited && plan.nodes[property.node].kind == Kind::values)
-                object.tag = i;
-        }
-    }
 }
 
 // What one side of an intersection must not take, another must not bring in again.

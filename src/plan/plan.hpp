@@ -171,7 +171,7 @@ struct ObjectNode {
     std::vector<std::uint32_t> by_name;          ///< positions of properties, in the order of sorted_names
     std::vector<std::uint32_t> missed;           ///< positions of those that are judged where there are none, too
     std::vector<std::uint32_t> filled;           ///< positions of those that have a default
-    std::optional<std::uint32_t> tag;            ///< position of the first that must be there and be of some constants
+    std::optional<std::uint32_t> tag;            ///< position of one by which options of a union around are told apart
 
     /// Of the property of that name in properties, if there is one.
     std::optional<std::uint32_t> position_of(std::string_view name) const noexcept;

@@ -379,6 +379,29 @@ TEST_CASE("attack: members that every option looks for in many small objects") {
     attacked("properties", numbers, "{" + list_of(16, letter) + "}");
 }
 
+TEST_CASE("attack: records that would have all names, of which no object has any") {
+    std::string names;
+    for (int i = 0; i < 500; ++i) names += (i == 0 ? "" : ",") + std::string("\"n") + std::to_string(i) + "\"";
+    const auto records_of = [&](const std::string& values, const std::string& required) {
+        return Schema::parse(R"({"type":"array","items":{"type":"object","propertyNames":{"type":"string","enum":[)" +
+                             names + R"(]},"additionalProperties":)" + values + R"(,"required":[)" + required + "]}}");
+    };
+    std::string payload = "[{}";
+    while (payload.size() < million) payload += ",{}";
+    payload += "]";
+    std::string value;
+    const Schema any = records_of("{}", names);
+    within({0.5, 200}, "records of any values", [&] {
+        CHECK(any.validate(payload).valid());
+        CHECK(any.validate(payload, value).valid());
+    });
+    CHECK(any.validate(R"([{"n7":1,"n0":{},"z":1}])", value).status() == Status::invalid);
+    CHECK(any.validate(R"([{"n7":1,"n0":{}}])", value).valid());
+    CHECK(value == R"([{"n0":{},"n7":1}])");
+    const Schema strings = records_of(R"({"type":"string"})", names);
+    CHECK(strings.validate("[{}]").issues().size() == 500);
+}
+
 TEST_CASE("attack: words of a schema for each of many names that a side of an intersection refuses, again and again") {
     std::string chain;
     for (int i = 0; i < 20; ++i) {

@@ -514,7 +514,7 @@ TEST_CASE("what patterns read of strings and names counts as work within unions,
     // Each option is asked whether it takes the value, and once more for its issues.
     constexpr std::size_t asked = 2 * 40;
     const auto is_about = [](std::size_t work, std::size_t wanted) {
-        return work >= wanted && work < wanted + 5 * asked;
+        return work >= wanted && work < wanted + 8 * asked;  // a member that is looked for among a thousand is some
     };
     CHECK(is_about(plain, asked * 8'000 / 64));
     CHECK(is_about(patterned, plain + asked * 8'000 / 8));
