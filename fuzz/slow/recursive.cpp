@@ -195,10 +195,7 @@ class Search {
 
 int main(int count, char** words) {
     Choices choices;
-    const auto take_option = [&](const std::string& name, const std::string& value) {
-        return take(choices, name, value);
-    };
-    return slow::run_with_options(count, words, usage, take_option, [&] {
+    return slow::run_with_options(count, words, usage, choices, take, [&] {
         const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(choices.seconds);
         Search search(choices);
         for (std::uint64_t i = 0; i < choices.count && std::chrono::steady_clock::now() < end; ++i) {

@@ -178,10 +178,7 @@ class Sweep {
 
 int main(int count, char** words) {
     Choices choices;
-    const auto take_option = [&](const std::string& name, const std::string& value) {
-        return take(choices, name, value);
-    };
-    return slow::run_with_options(count, words, usage, take_option, [&] {
+    return slow::run_with_options(count, words, usage, choices, take, [&] {
         const std::vector<slow::Subject> subjects = slow::all_subjects();
         Sweep sweep(choices);
         for (std::size_t i = choices.part; i < subjects.size(); i += choices.parts) {

@@ -65,10 +65,8 @@ void Walk::judge_members(const plan::ObjectNode& node, const Value& object, Outc
 bool Walk::has_tag(const plan::Property& tag, const Value& object) {
     const Value* const member = find_member(object, tag.name);
     if (member == nullptr) return false;
-    std::size_t looks = 0;
-    const bool is_held = plan_.values[plan_.nodes[tag.node].index].holds(*member, looks);
-    charge_compared(looks);
-    return is_held;
+    std::size_t looks = 0;  // at arrays and objects, which are no tags: none
+    return plan_.values[plan_.nodes[tag.node].index].holds(*member, looks);
 }
 
 void Walk::check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome) {
@@ -128,7 +126,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
     const std::size_t outer = where_;
     where_ = value->offset;
     if (node.keys == plan::RecordKeys::exhaustive) {
-        judge_known(node, *value, outcome);
+        judge_exhaustive(node, *value, outcome);
     } else {
         for (const json::Member& member : json::members_of(*value)) {
             if (is_settled(outcome)) break;
@@ -154,7 +152,7 @@ Outcome Walk::judge_record(const plan::RecordNode& node, const Value* value) {
 
 // All names of a record that must have them. Where a value may be missing, none is asked for that is: each object would
 // be asked for all.
-void Walk::judge_known(const plan::RecordNode& node, const Value& object, Outcome& outcome) {
+void Walk::judge_exhaustive(const plan::RecordNode& node, const Value& object, Outcome& outcome) {
     const Kind of_values = plan_.nodes[node.value].kind;
     if (of_values == Kind::any) return;
     for (std::size_t i = 0; i < node.names.size() && !is_settled(outcome); ++i) {

@@ -255,7 +255,7 @@ class Walk {
     void check_required(const std::vector<std::string>& names, const Value& object, Outcome& outcome);
     ZODGATE_OUT_OF_LINE Continue missing(std::string_view key);
     void judge_members(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
-    void judge_known(const plan::RecordNode& node, const Value& object, Outcome& outcome);
+    void judge_exhaustive(const plan::RecordNode& node, const Value& object, Outcome& outcome);
     void judge_unknown(const plan::ObjectNode& node, const Value& object, Outcome& outcome);
     using KnowsKey = std::function<bool(std::string_view key)>;
     ZODGATE_OUT_OF_LINE void refuse_keys(const Value& object, Outcome& outcome, const KnowsKey& knows,

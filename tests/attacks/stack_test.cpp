@@ -26,7 +26,7 @@ namespace {
 // Frames that sanitizers watch are several times as large, and take many times as long.
 #ifdef ZODGATE_SANITIZED
 constexpr std::size_t times = 16;
-constexpr std::size_t how_many_looks[] = {0, 3};
+constexpr std::size_t how_many_looks[] = {0, 2, 9};
 #else
 constexpr std::size_t times = 1;
 constexpr std::size_t how_many_looks[] = {0, 1, 2, 4, 9};
